@@ -1,0 +1,4 @@
+namespace Varlink.Idl.Syntax;
+
+/// <summary>A type, as it stands behind a field's colon.</summary>
+public abstract record TypeSyntax : SyntaxNode;

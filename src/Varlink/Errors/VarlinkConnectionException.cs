@@ -1,0 +1,46 @@
+namespace Varlink;
+
+/// <summary>No connection could be made, or one died with the call in flight.</summary>
+public sealed class VarlinkConnectionException : VarlinkException
+{
+    /// <summary>Says what happened to the connection.</summary>
+    /// <param name="message">What happened, at which address, and what to do.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="mayHaveExecuted">Whether the method may have run.</param>
+    /// <param name="method">The method that was called.</param>
+    /// <param name="endpoint">The address of the service.</param>
+    /// <param name="attempts">Every address tried, and why it failed.</param>
+    /// <param name="innerException">The cause.</param>
+    public VarlinkConnectionException(
+        string message,
+        VarlinkConnectionReason reason,
+        bool mayHaveExecuted = false,
+        string? method = null,
+        string? endpoint = null,
+        IReadOnlyList<VarlinkConnectionAttempt>? attempts = null,
+        Exception? innerException = null)
+        : base(message, method, endpoint, innerException)
+    {
+        Reason = reason;
+        MayHaveExecuted = mayHaveExecuted;
+        Attempts = attempts ?? [];
+    }
+
+    /// <summary>Why there is no connection.</summary>
+    public VarlinkConnectionReason Reason { get; }
+
+    /// <summary>Whether the method may have run: its request, or part of it, had been sent.</summary>
+    public bool MayHaveExecuted { get; }
+
+    /// <summary>Whether the same call may well succeed a little later, and may be repeated without running twice.</summary>
+    public bool IsTransient => !MayHaveExecuted && Reason is VarlinkConnectionReason.Refused or VarlinkConnectionReason.TimedOut
+        or VarlinkConnectionReason.ClosedByPeer or VarlinkConnectionReason.Broken;
+
+    /// <summary>Every address that was tried, and why it failed; empty when a connection had been made.</summary>
+    public IReadOnlyList<VarlinkConnectionAttempt> Attempts { get; }
+}
+
+/// <summary>One address that was tried in vain.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Failure">Why it failed.</param>
+public sealed record VarlinkConnectionAttempt(string Address, string Failure);

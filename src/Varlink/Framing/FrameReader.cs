@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Varlink.Framing;
+
+/// <summary>
+/// Cuts what a peer sends into messages: JSON texts, each followed by one NUL byte, split and joined by the transport as it pleases.
+/// No byte is searched twice, however small the pieces are in which a message comes.
+/// </summary>
+internal sealed class FrameReader(PipeReader input, long maxFrameSize)
+{
+    private ReadOnlySequence<byte> _buffer;
+    private long _searched;
+    private bool _holdsBuffer;
+    private bool _ended;
+
+    /// <summary>Bytes at hand that no frame has been made of: after an upgrade, they belong to the other protocol.</summary>
+    public ReadOnlySequence<byte> Rest => _buffer;
+
+    /// <summary>Whether bytes of an unfinished message are at hand.</summary>
+    public bool HasPartialFrame => _buffer.Length > 0;
+
+    /// <summary>Takes the next message from the bytes at hand.</summary>
+    /// <param name="frame">The message without its NUL; valid until the next call of either method.</param>
+    /// <returns>Whether a whole message is at hand.</returns>
+    /// <exception cref="FrameTooLargeException">The message is larger than allowed.</exception>
+    public bool TryRead(out ReadOnlySequence<byte> frame)
+    {
+        ReadOnlySequence<byte> unsearched = _buffer.Slice(_searched);
+        if (unsearched.PositionOf((byte)0) is not { } end)
+        {
+            _searched = _buffer.Length;
+            frame = default;
+            return _searched <= maxFrameSize ? false : throw new FrameTooLargeException(maxFrameSize);
+        }
+
+        frame = _buffer.Slice(0, end);
+        if (frame.Length > maxFrameSize)
+        {
+            throw new FrameTooLargeException(maxFrameSize);
+        }
+
+        _buffer = _buffer.Slice(_buffer.GetPosition(1, end));
+        _searched = 0;
+        return true;
+    }
+
+    /// <summary>Waits for more bytes. What <see cref="TryRead"/> gave before is no longer valid.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>False when the peer has sent its last byte.</returns>
+    public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        if (_holdsBuffer)
+        {
+            input.AdvanceTo(_buffer.Start, _buffer.End);
+            _holdsBuffer = false;
+        }
+
+        ReadResult result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
+        long before = _buffer.Length;
+        _buffer = result.Buffer;
+        _holdsBuffer = true;
+        if (result.IsCanceled)
+        {
+            throw new OperationCanceledException("The pending read was cancelled.");
+        }
+
+        _ended = result.IsCompleted;
+        return result.Buffer.Length > before || !_ended;
+    }
+}

@@ -1,0 +1,61 @@
+namespace Varlink;
+
+/// <summary>A call on the side of the server: what generated dispatchers work with.</summary>
+public abstract class VarlinkServerCall
+{
+    private protected VarlinkServerCall(string method, string methodName, VarlinkCallContext context)
+    {
+        Method = method;
+        MethodName = methodName;
+        Context = context;
+    }
+
+    /// <summary>The full name of the method: <c>io.podman.Ping</c>.</summary>
+    public string Method { get; }
+
+    /// <summary>The name without the interface: <c>Ping</c>.</summary>
+    public string MethodName { get; }
+
+    /// <summary>What the service's method gets to see.</summary>
+    public VarlinkCallContext Context { get; }
+
+    /// <summary>Reads the parameters of the call.</summary>
+    /// <typeparam name="TParameters">Their type.</typeparam>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
+    /// <param name="method">The method.</param>
+    /// <returns>The parameters.</returns>
+    /// <exception cref="VarlinkErrorException"><c>org.varlink.service.InvalidParameter</c>, which names the parameter.</exception>
+    public abstract TParameters ReadParameters<TParameters, TReply>(VarlinkMethod<TParameters, TReply> method);
+
+    /// <summary>Answers with the only reply. Does nothing for a <c>oneway</c> call.</summary>
+    /// <typeparam name="TParameters">The type of the parameters.</typeparam>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
+    /// <param name="method">The method.</param>
+    /// <param name="reply">The reply.</param>
+    /// <param name="cancellationToken">Stops waiting for a caller that does not read.</param>
+    /// <returns>Completes when the reply is written.</returns>
+    public abstract Task ReplyAsync<TParameters, TReply>(
+        VarlinkMethod<TParameters, TReply> method, TReply reply, CancellationToken cancellationToken);
+
+    /// <summary>Answers with a stream of replies; each but the last says <c>continues</c>. A slow caller slows the sequence down.</summary>
+    /// <typeparam name="TParameters">The type of the parameters.</typeparam>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
+    /// <param name="method">The method.</param>
+    /// <param name="replies">The replies.</param>
+    /// <param name="cancellationToken">Stops the sequence.</param>
+    /// <returns>Completes when the last reply is written.</returns>
+    public abstract Task ReplyAsync<TParameters, TReply>(
+        VarlinkMethod<TParameters, TReply> method, IAsyncEnumerable<TReply> replies, CancellationToken cancellationToken);
+
+    /// <summary>The error for a method that the interface has and this service does not implement.</summary>
+    /// <returns>The exception to throw.</returns>
+    public abstract VarlinkErrorException NotImplemented();
+
+    /// <summary>The error for a method that the interface does not have.</summary>
+    /// <returns>The exception to throw.</returns>
+    public abstract VarlinkErrorException NotFound();
+
+    /// <summary>The error for a call without <c>more</c> of a method that answers with a stream only.</summary>
+    /// <returns>The exception to throw.</returns>
+    public abstract VarlinkErrorException ExpectedMore();
+}
