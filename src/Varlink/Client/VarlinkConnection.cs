@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Varlink.Diagnostics;
 using Varlink.Framing;
@@ -24,11 +23,6 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private readonly CallWriter _writer;
     private readonly ITimer _watchdog;
     private Task _reading = Task.CompletedTask;
-
-    // Calls are appended to the one while the other is being written; both change places at each flush.
-    private OutgoingBuffer _pending = new();
-    private OutgoingBuffer _inFlight = new();
-    private bool _flushing;
 
     private long _queued;
     private long _taken;
@@ -95,58 +89,6 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a call. Its bytes are on their way when this returns, or will be with those of the calls before it.</summary>
-    /// <exception cref="ArgumentException">The parameters cannot be sent. Nothing was.</exception>
-    /// <exception cref="VarlinkConnectionException">The connection is closed. Nothing was sent.</exception>
-    public void Send<TParameters, TReply>(
-        VarlinkMethod<TParameters, TReply> method, TParameters parameters, PendingCall<TParameters, TReply> call)
-    {
-        bool startFlush;
-        bool alone;
-        lock (_gate)
-        {
-            if (_closed)
-            {
-                throw Death(call, VarlinkConnectionReason.ClosedByPeer, mayHaveExecuted: false, replyStarted: false, innerException: null);
-            }
-
-            _writer.Write(_pending, method, parameters, CallFlags.None);
-            call.QueuedAt = _clock.GetTimestamp();
-            call.Sequence = ++_queued;
-            call.Connection = this;
-            alone = _waiting.Count == 0;
-            if (alone)
-            {
-                _headSince = call.QueuedAt;
-            }
-
-            _waiting.Enqueue(call);
-            if (!method.IsLongRunning && _options.CallTimeout != Timeout.InfiniteTimeSpan)
-            {
-                Watch(call.QueuedAt, _options.CallTimeout);
-            }
-
-            startFlush = !_flushing;
-            _flushing = true;
-        }
-
-        if (!startFlush)
-        {
-            return;
-        }
-
-        if (alone)
-        {
-            _ = FlushAsync();
-        }
-        else
-        {
-            // Others are at work on this connection, so more calls are likely under way on other threads and behind this one in the
-            // thread pool: a flush that queues up behind them takes all of them along in one write.
-            ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.FlushAsync(), this, preferLocal: false);
-        }
-    }
-
     /// <summary>Stops waiting for a call. Its bytes cannot be taken back; the reply is dropped when it comes, or the connection is closed.</summary>
     public void Abandon(IPendingCall call, Exception outcome)
     {
@@ -189,131 +131,6 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         {
             await _transport.DisposeAsync().ConfigureAwait(false);
             _writer.Dispose();
-        }
-    }
-
-    private async Task FlushAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                OutgoingBuffer batch;
-                lock (_gate)
-                {
-                    if (_pending.Length == 0 || _closed)
-                    {
-                        _flushing = false;
-                        return;
-                    }
-
-                    batch = _pending;
-                    _pending = _inFlight;
-                    _inFlight = batch;
-                    _taken = _queued;
-                }
-
-                batch.Written.CopyTo(_transport.Output.GetSpan(batch.Length));
-                _transport.Output.Advance(batch.Length);
-                batch.Clear();
-
-                // No token: what was begun is written to its end, whatever becomes of those who wait.
-                var result = await _transport.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-                if (result.IsCompleted || result.IsCanceled)
-                {
-                    Close(VarlinkConnectionReason.ClosedByPeer, innerException: null);
-                    return;
-                }
-            }
-        }
-        catch (Exception e)
-        {
-            // Whatever a transport throws, the stream of bytes is broken: all who wait are told.
-            Close(VarlinkConnectionReason.Broken, e);
-        }
-    }
-
-    private async Task ReadAsync()
-    {
-        // Whoever made the connection must have it in hand before it can turn out to be dead.
-        await Task.Yield();
-        var frames = new FrameReader(_transport.Input, _options.MaxReceivedMessageSize);
-        VarlinkConnectionReason reason = VarlinkConnectionReason.ClosedByPeer;
-        Exception? cause = null;
-        try
-        {
-            while (await frames.WaitAsync(CancellationToken.None).ConfigureAwait(false))
-            {
-                while (frames.TryRead(out var frame))
-                {
-                    Receive(frame);
-                }
-            }
-        }
-        catch (Exception e) when (e is JsonException or VarlinkJsonException or FrameTooLargeException or VarlinkProtocolException)
-        {
-            reason = VarlinkConnectionReason.Broken;
-            cause = e as VarlinkProtocolException ?? ReplyFaults.Describe(e, PeekMethod(), Endpoint);
-        }
-        catch (Exception e)
-        {
-            reason = VarlinkConnectionReason.Broken;
-            cause = e;
-        }
-
-        Close(reason, cause, frames.HasPartialFrame);
-    }
-
-    private void Receive(in System.Buffers.ReadOnlySequence<byte> frame)
-    {
-        IPendingCall? head;
-        lock (_gate)
-        {
-            // A reply to a call whose bytes have not been taken yet is no reply to it.
-            if (!_waiting.TryPeek(out head) || head.Sequence > _taken)
-            {
-                throw ReplyFaults.Unasked(Endpoint);
-            }
-        }
-
-        bool continues;
-        try
-        {
-            continues = head.Decode(frame, Endpoint);
-        }
-        catch (Exception e) when (e is JsonException or VarlinkJsonException)
-        {
-            throw ReplyFaults.Describe(e, head.Method, Endpoint, frame);
-        }
-
-        if (continues)
-        {
-            throw ReplyFaults.UnaskedContinues(head.Method, Endpoint);
-        }
-
-        lock (_gate)
-        {
-            if (_closed)
-            {
-                return;
-            }
-
-            _waiting.Dequeue();
-            _headSince = _clock.GetTimestamp();
-            if (_waiting.TryPeek(out IPendingCall? next) && next.AbandonedAt != 0)
-            {
-                Watch(_headSince, _options.DrainTimeout);
-            }
-        }
-
-        head.Complete();
-    }
-
-    private string? PeekMethod()
-    {
-        lock (_gate)
-        {
-            return _waiting.TryPeek(out IPendingCall? head) ? head.Method : null;
         }
     }
 
