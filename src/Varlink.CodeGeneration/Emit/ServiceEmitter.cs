@@ -143,7 +143,7 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
         }
 
         string answer = $"await {method.AsyncName}({arguments}).ConfigureAwait(false);";
-        string value = method.Reply.Shape == ReplyShape.None ? "default" : "reply";
+        string value = method.Reply.Shape == ReplyShape.None ? "default(global::Varlink.VarlinkEmpty)" : "reply";
         writer.Line(method.Reply.Shape == ReplyShape.None ? answer : $"{types.Of(method.Reply)} reply = {answer}");
         writer.Line($"await call.ReplyAsync({descriptor}, {value}, cancellationToken).ConfigureAwait(false);");
         writer.Close();
