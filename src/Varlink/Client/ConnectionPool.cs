@@ -194,7 +194,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             VarlinkConnection connection = _idle[^1];
             _idle.RemoveAt(_idle.Count - 1);
-            if (!connection.IsClosed)
+            if (!connection.IsDead)
             {
                 return connection;
             }
