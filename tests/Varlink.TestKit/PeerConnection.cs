@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using Varlink.Transports;
+
+namespace Varlink.TestKit;
+
+/// <summary>The script's end of one connection.</summary>
+public sealed class PeerConnection
+{
+    private readonly VarlinkTransportConnection _transport;
+    private readonly ArrayBufferWriter<byte> _received = new();
+    private bool _ended;
+
+    internal PeerConnection(VarlinkTransportConnection transport, int number)
+    {
+        _transport = transport;
+        Number = number;
+    }
+
+    /// <summary>The first connection that was made has the number 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Waits for the next message, and gives it without its NUL.</summary>
+    public async Task<string> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            int end = _received.WrittenSpan.IndexOf((byte)0);
+            if (end >= 0)
+            {
+                return Encoding.UTF8.GetString(TakeReceived(end + 1), 0, end);
+            }
+
+            if (!await ReadMoreAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw new ScriptException($"the other side ended the connection. {DescribeRest()}");
+            }
+        }
+    }
+
+    /// <summary>Waits for a message that is exactly this text.</summary>
+    public async Task ExpectAsync(string message, CancellationToken cancellationToken)
+    {
+        string received = await ReceiveAsync(cancellationToken).ConfigureAwait(false);
+        if (received != message)
+        {
+            throw new ScriptException(Difference(message, received));
+        }
+    }
+
+    /// <summary>Waits for a message that is the same JSON value.</summary>
+    public async Task ExpectJsonAsync(string message, CancellationToken cancellationToken)
+    {
+        string received = await ReceiveAsync(cancellationToken).ConfigureAwait(false);
+        using var expected = JsonDocument.Parse(message);
+        using var actual = JsonDocument.Parse(received);
+        if (!JsonElement.DeepEquals(expected.RootElement, actual.RootElement))
+        {
+            throw new ScriptException(Difference(message, received));
+        }
+    }
+
+    /// <summary>Waits for exactly these bytes.</summary>
+    public async Task ExpectBytesAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        while (_received.WrittenCount < bytes.Length)
+        {
+            if (!await ReadMoreAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw new ScriptException($"the other side ended the connection. {DescribeRest()}");
+            }
+        }
+
+        byte[] received = TakeReceived(bytes.Length);
+        if (!received.AsSpan().SequenceEqual(bytes))
+        {
+            throw new ScriptException(Difference(Printable(bytes), Printable(received)));
+        }
+    }
+
+    /// <summary>Waits until the other side has ended or closed the connection, having sent nothing more.</summary>
+    public async Task ExpectEndAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await ReadMoreAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // A reset is an end too.
+            _ended = true;
+        }
+
+        if (_received.WrittenCount > 0)
+        {
+            throw new ScriptException($"expected the end. {DescribeRest()}");
+        }
+    }
+
+    /// <summary>Sends bytes, in pieces that the other side receives one by one; 0 for all at once.</summary>
+    public async Task SendAsync(byte[] bytes, int pieces, CancellationToken cancellationToken)
+    {
+        int size = pieces > 0 ? pieces : Math.Max(bytes.Length, 1);
+        for (int start = 0; start < bytes.Length; start += size)
+        {
+            ReadOnlyMemory<byte> piece = bytes.AsMemory(start, Math.Min(size, bytes.Length - start));
+            await _transport.Output.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+            if (pieces > 0)
+            {
+                await MemoryTransport.DrainedAsync(_transport, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Ends the script's own direction.</summary>
+    public ValueTask EndSendingAsync() => _transport.Output.CompleteAsync();
+
+    /// <summary>Closes the connection.</summary>
+    public ValueTask CloseAsync() => _transport.DisposeAsync();
+
+    /// <summary>Resets the connection.</summary>
+    public void Abort() => _transport.Abort();
+
+    /// <summary>What the script has received and not asked for.</summary>
+    internal string DescribeRest()
+    {
+        TakeWhatIsThere();
+        return _received.WrittenCount == 0
+            ? "Nothing is left unread."
+            : $"Received and unread: {Printable(_received.WrittenSpan.ToArray())}";
+    }
+
+    internal bool HasRest()
+    {
+        TakeWhatIsThere();
+        return _received.WrittenCount > 0;
+    }
+
+    private void TakeWhatIsThere()
+    {
+        try
+        {
+            if (!_ended && _transport.Input.TryRead(out ReadResult result))
+            {
+                Take(result);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // A step that reads was cut off; what it had received is gone with it.
+            _ended = true;
+        }
+    }
+
+    private async Task<bool> ReadMoreAsync(CancellationToken cancellationToken)
+    {
+        if (!_ended)
+        {
+            Take(await _transport.Input.ReadAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return !_ended;
+    }
+
+    private void Take(ReadResult result)
+    {
+        foreach (ReadOnlyMemory<byte> segment in result.Buffer)
+        {
+            _received.Write(segment.Span);
+        }
+
+        _ended = result.IsCompleted;
+        _transport.Input.AdvanceTo(result.Buffer.End);
+    }
+
+    private byte[] TakeReceived(int count)
+    {
+        byte[] all = _received.WrittenSpan.ToArray();
+        _received.Clear();
+        _received.Write(all.AsSpan(count));
+        return all[..count];
+    }
+
+    private static string Difference(string expected, string received) =>
+        $"{Environment.NewLine}  expected: {expected}{Environment.NewLine}  received: {received}";
+
+    private static string Printable(byte[] bytes)
+    {
+        var text = new StringBuilder();
+        foreach (char c in Encoding.UTF8.GetString(bytes))
+        {
+            text.Append(c < ' ' ? $"\\u{(int)c:x4}" : c);
+        }
+
+        return text.ToString();
+    }
+}
