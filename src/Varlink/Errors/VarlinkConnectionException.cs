@@ -33,8 +33,15 @@ public sealed class VarlinkConnectionException : VarlinkException
     public bool MayHaveExecuted { get; }
 
     /// <summary>Whether the same call may well succeed a little later, and may be repeated without running twice.</summary>
-    public bool IsTransient => !MayHaveExecuted && Reason is VarlinkConnectionReason.Refused or VarlinkConnectionReason.TimedOut
-        or VarlinkConnectionReason.ClosedByPeer or VarlinkConnectionReason.Broken;
+    public bool IsTransient => !MayHaveExecuted
+        && Reason is VarlinkConnectionReason.Refused or VarlinkConnectionReason.TimedOut
+            or VarlinkConnectionReason.ClosedByPeer or VarlinkConnectionReason.Broken;
+
+    /// <summary>Whether there had been a connection, which was lost.</summary>
+    internal bool WasConnected { get; init; }
+
+    /// <summary>Whether the reply had begun to come in: then the call was carried out, and must not be sent again.</summary>
+    internal bool ReplyStarted { get; init; }
 
     /// <summary>Every address that was tried, and why it failed; empty when a connection had been made.</summary>
     public IReadOnlyList<VarlinkConnectionAttempt> Attempts { get; }

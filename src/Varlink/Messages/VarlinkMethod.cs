@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Varlink;
 
 /// <summary>What is known about a method: its name, and what its interface's comments say of it.</summary>
@@ -10,6 +12,7 @@ public abstract class VarlinkMethod
         InterfaceName = interfaceName;
         Name = name;
         FullName = $"{interfaceName}.{name}";
+        EncodedFullName = JsonEncodedText.Encode(FullName);
         Traits = traits;
     }
 
@@ -36,6 +39,8 @@ public abstract class VarlinkMethod
 
     /// <summary>Whether it answers with a stream only.</summary>
     public bool RequiresMore => (Traits & VarlinkMethodTraits.RequiresMore) != 0;
+
+    internal JsonEncodedText EncodedFullName { get; }
 
     /// <inheritdoc/>
     public override string ToString() => FullName;

@@ -1,0 +1,42 @@
+namespace Varlink.Client;
+
+/// <summary>What is said of calls that lost their connection, or their time.</summary>
+internal static class ConnectionFaults
+{
+    public static VarlinkConnectionException Lost(
+        string method, string endpoint, VarlinkConnectionReason reason, bool mayHaveExecuted, bool replyStarted, Exception? innerException)
+    {
+        string what = reason switch
+        {
+            VarlinkConnectionReason.ClosedByPeer when replyStarted => $"{endpoint} closed the connection in the middle of its reply to {method}",
+            VarlinkConnectionReason.ClosedByPeer => $"{endpoint} closed the connection before it answered {method}",
+            VarlinkConnectionReason.ClosedLocally => $"The connection to {endpoint} was closed on this side before {method} was answered",
+            _ => $"The connection to {endpoint} broke before {method} was answered",
+        };
+        string doubt = mayHaveExecuted
+            ? "The call may have been carried out."
+            : "The call was not sent.";
+        string cause = innerException is null ? "" : $" ({innerException.Message})";
+        return new VarlinkConnectionException($"{what}{cause}. {doubt}", reason, mayHaveExecuted, method, endpoint, attempts: null, innerException)
+        {
+            WasConnected = true,
+            ReplyStarted = replyStarted,
+        };
+    }
+
+    public static VarlinkTimeoutException CallTimedOut(string method, string endpoint, TimeSpan limit, bool mayHaveExecuted) => new(
+        $"{endpoint} did not answer {method} within {Seconds(limit)} ({nameof(VarlinkClientOptions)}.{nameof(VarlinkClientOptions.CallTimeout)}). " +
+        (mayHaveExecuted ? "The call may have been, or may still be, carried out." : "The call was not sent."),
+        mayHaveExecuted, method, endpoint);
+
+    public static VarlinkTimeoutException LeaseTimedOut(string method, string endpoint, TimeSpan limit, int connections) => new(
+        $"No connection to {endpoint} became free for {method} within {Seconds(limit)} ({nameof(VarlinkClientOptions)}." +
+        $"{nameof(VarlinkClientOptions.LeaseTimeout)}): {connections} calls are under way ({nameof(VarlinkClientOptions.MaxLeasedConnections)}). The call was not sent.",
+        mayHaveExecuted: false, method, endpoint);
+
+    public static VarlinkConnectionException ConnectTimedOut(string endpoint, TimeSpan limit, Exception innerException) => new(
+        $"No connection to {endpoint} was made within {Seconds(limit)} ({nameof(VarlinkClientOptions)}.{nameof(VarlinkClientOptions.ConnectTimeout)}).",
+        VarlinkConnectionReason.TimedOut, endpoint: endpoint, innerException: innerException);
+
+    private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
+}

@@ -1,0 +1,330 @@
+using Microsoft.Extensions.Logging;
+using Varlink.Diagnostics;
+using Varlink.Transports;
+
+namespace Varlink.Client;
+
+/// <summary>
+/// The lanes. Calls that change nothing share connections, several in flight on each; a call with effects has its connection to itself,
+/// so that exactly one call is in doubt when it breaks; one that may take any time has one as well, beyond every limit, so that it
+/// never keeps another waiting. Connections that have nothing to do are kept for a while, for whichever lane needs one next.
+/// </summary>
+internal sealed class ConnectionPool : IAsyncDisposable
+{
+    /// <summary>
+    /// A shared connection whose oldest call has waited longer than this takes no further one: the daemon is busy with it, and answers
+    /// one call at a time. It is longer than any answer out of memory takes, and shorter than a person notices.
+    /// </summary>
+    public static readonly TimeSpan ResponsiveLimit = TimeSpan.FromMilliseconds(20);
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<VarlinkConnection> _all = [];
+    private readonly List<VarlinkConnection> _shared = [];
+    private readonly List<VarlinkConnection> _idle = [];
+    private readonly ConnectionOpener _opener;
+    private readonly VarlinkClientOptions _options;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _leases;
+    private readonly CancellationTokenSource _disposing = new();
+    private readonly ITimer _sweeper;
+    private Task<VarlinkConnection>? _opening;
+    private bool _sweeping;
+
+    public ConnectionPool(ConnectionOpener opener, VarlinkClientOptions options, ILogger logger)
+    {
+        _opener = opener;
+        _options = options;
+        _logger = logger;
+        _leases = new SemaphoreSlim(options.MaxLeasedConnections);
+        _sweeper = options.TimeProvider.CreateTimer(
+            static state => ((ConnectionPool)state!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public string Endpoint => _opener.Endpoint;
+
+    /// <summary>A shared connection that will answer at once, if there is one.</summary>
+    public VarlinkConnection? TryGetShared()
+    {
+        lock (_gate)
+        {
+            return FindShared();
+        }
+    }
+
+    /// <summary>A shared connection, made if need be. Callers that need one at the same time get the same.</summary>
+    public async ValueTask<VarlinkConnection> GetSharedAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task<VarlinkConnection>? opening;
+            lock (_gate)
+            {
+                ThrowIfDisposed();
+                if (FindShared() is { } connection)
+                {
+                    return connection;
+                }
+
+                if (_opening is null && _shared.Count >= _options.MaxSharedConnections)
+                {
+                    return _shared.MinBy(static shared => shared.Outstanding)!;
+                }
+
+                opening = _opening ??= OpenSharedAsync();
+            }
+
+            VarlinkConnection opened = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!opened.IsClosed)
+            {
+                return opened;
+            }
+        }
+    }
+
+    /// <summary>A connection for one call with effects. It must be given back.</summary>
+    /// <exception cref="VarlinkTimeoutException">None became free in time.</exception>
+    public async ValueTask<VarlinkConnection> LeaseAsync(string method, CancellationToken cancellationToken)
+    {
+        if (!_leases.Wait(0, CancellationToken.None))
+        {
+            await WaitForLeaseAsync(method, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await TakeOwnAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _leases.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Gives a leased connection back.</summary>
+    public void ReturnLease(VarlinkConnection connection)
+    {
+        ReturnOwn(connection);
+        _leases.Release();
+    }
+
+    /// <summary>A connection for one call that may take any time. It must be given back.</summary>
+    public async ValueTask<VarlinkConnection> TakeOwnAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (TakeIdle() is { } idle)
+            {
+                return idle;
+            }
+        }
+
+        return await OpenAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives a connection back that one call had to itself.</summary>
+    public void ReturnOwn(VarlinkConnection connection)
+    {
+        lock (_gate)
+        {
+            // One on which something is outstanding was given up in the middle of a call: it is being closed.
+            if (!connection.IsClosed && connection.Outstanding == 0)
+            {
+                _idle.Add(connection);
+                ArmSweeper();
+            }
+        }
+    }
+
+    /// <summary>The bytes of a new connection, for a stream, which does its own reading.</summary>
+    public ValueTask<VarlinkTransportConnection> OpenTransportAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        return _opener.OpenAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        VarlinkConnection[] all;
+        lock (_gate)
+        {
+            if (_disposing.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _disposing.Cancel();
+            all = [.. _all];
+            _shared.Clear();
+            _idle.Clear();
+        }
+
+        await _sweeper.DisposeAsync().ConfigureAwait(false);
+        foreach (VarlinkConnection connection in all)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private VarlinkConnection? FindShared()
+    {
+        foreach (VarlinkConnection connection in _shared)
+        {
+            if (connection.IsResponsive(ResponsiveLimit))
+            {
+                return connection;
+            }
+        }
+
+        if (_shared.Count < _options.MaxSharedConnections && TakeIdle() is { } idle)
+        {
+            _shared.Add(idle);
+            ArmSweeper();
+            return idle;
+        }
+
+        return null;
+    }
+
+    private VarlinkConnection? TakeIdle()
+    {
+        // The one used last is the one least likely to be dead, and lets the others grow old.
+        while (_idle.Count > 0)
+        {
+            VarlinkConnection connection = _idle[^1];
+            _idle.RemoveAt(_idle.Count - 1);
+            if (!connection.IsDead)
+            {
+                return connection;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<VarlinkConnection> OpenSharedAsync()
+    {
+        await Task.Yield(); // The task must be in its field before it can end.
+        try
+        {
+            VarlinkConnection connection = await OpenAsync(_disposing.Token).ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (!connection.IsClosed)
+                {
+                    _shared.Add(connection);
+                    ArmSweeper();
+                }
+            }
+
+            return connection;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _opening = null;
+            }
+        }
+    }
+
+    private async ValueTask<VarlinkConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        VarlinkTransportConnection transport = await _opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        VarlinkConnection connection;
+        lock (_gate)
+        {
+            connection = VarlinkConnection.Start(transport, _options, _logger, Forget);
+            _all.Add(connection);
+        }
+
+        if (connection.IsClosed)
+        {
+            // It was closed before it was in the list that it takes itself off.
+            Forget(connection);
+        }
+
+        if (_disposing.IsCancellationRequested)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            ThrowIfDisposed();
+        }
+
+        return connection;
+    }
+
+    private async Task WaitForLeaseAsync(string method, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(_options.LeaseTimeout, _options.TimeProvider);
+        using CancellationTokenSource all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, _disposing.Token);
+        try
+        {
+            await _leases.WaitAsync(all.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            ThrowIfDisposed();
+            throw ConnectionFaults.LeaseTimedOut(method, Endpoint, _options.LeaseTimeout, _options.MaxLeasedConnections);
+        }
+    }
+
+    private void Forget(VarlinkConnection connection)
+    {
+        lock (_gate)
+        {
+            _all.Remove(connection);
+            _shared.Remove(connection);
+            _idle.Remove(connection);
+        }
+
+        // It frees what it holds once its reading has ended, which nobody needs to wait for.
+        _ = connection.DisposeAsync().AsTask();
+    }
+
+    private void ArmSweeper()
+    {
+        if (!_sweeping && _options.IdleTimeout != Timeout.InfiniteTimeSpan)
+        {
+            _sweeping = true;
+            _sweeper.Change(_options.IdleTimeout, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Sweep()
+    {
+        List<VarlinkConnection> old = [];
+        lock (_gate)
+        {
+            TimeSpan next = Timeout.InfiniteTimeSpan;
+            foreach (VarlinkConnection connection in _shared.Concat(_idle))
+            {
+                TimeSpan left = _options.IdleTimeout - connection.IdleTime;
+                if (left <= TimeSpan.Zero)
+                {
+                    old.Add(connection);
+                }
+                else if (next == Timeout.InfiniteTimeSpan || left < next)
+                {
+                    next = left;
+                }
+            }
+
+            _shared.RemoveAll(old.Contains);
+            _idle.RemoveAll(old.Contains);
+            _sweeping = next != Timeout.InfiniteTimeSpan;
+            if (_sweeping && !_disposing.IsCancellationRequested)
+            {
+                _sweeper.Change(next, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        foreach (VarlinkConnection connection in old)
+        {
+            ClientLog.IdleClosed(_logger, Endpoint, _options.IdleTimeout);
+            _ = connection.DisposeAsync().AsTask();
+        }
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, typeof(VarlinkClient));
+}

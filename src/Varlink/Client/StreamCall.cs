@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Text.Json;
+using Varlink.Framing;
+using Varlink.Messages;
+using Varlink.Transports;
+
+namespace Varlink.Client;
+
+/// <summary>
+/// One call with <c>more</c>, on a connection of its own. Nothing runs in the background: whoever asks for the next reply reads it from
+/// the transport, so that back-pressure reaches the service and no reply is buffered beyond what the transport holds.
+/// </summary>
+internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisposable
+{
+    private readonly VarlinkTransportConnection _transport;
+    private readonly VarlinkMethod<TParameters, TReply> _method;
+    private readonly VarlinkClientOptions _options;
+    private readonly FrameReader _frames;
+    private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenRegistration _cancellation;
+    private bool _sent;
+    private bool _received;
+    private bool _last;
+    private volatile bool _abandoned;
+
+    public StreamCall(
+        VarlinkTransportConnection transport,
+        VarlinkMethod<TParameters, TReply> method,
+        VarlinkClientOptions options,
+        CancellationToken cancellationToken)
+    {
+        _transport = transport;
+        _method = method;
+        _options = options;
+        _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
+        _cancellationToken = cancellationToken;
+
+        // The only way to stop a service that streams is to hang up.
+        _cancellation = cancellationToken.UnsafeRegister(static state => ((VarlinkTransportConnection)state!).Abort(), transport);
+    }
+
+    public TReply Current { get; private set; } = default!;
+
+    public async ValueTask SendAsync(TParameters parameters)
+    {
+        var buffer = new OutgoingBuffer();
+        using (var writer = new CallWriter(_options.MaxSentMessageSize))
+        {
+            writer.Write(buffer, _method, parameters, CallFlags.More);
+        }
+
+        _cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            _sent = true;
+            buffer.Written.CopyTo(_transport.Output.GetSpan(buffer.Length));
+            _transport.Output.Advance(buffer.Length);
+            await _transport.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not VarlinkException)
+        {
+            throw Lost(VarlinkConnectionReason.Broken, e);
+        }
+    }
+
+    /// <summary>Reads the next reply. False after the last one.</summary>
+    public async ValueTask<bool> MoveNextAsync()
+    {
+        if (_last)
+        {
+            return false;
+        }
+
+        ReadOnlySequence<byte> frame;
+        try
+        {
+            while (!_frames.TryRead(out frame))
+            {
+                if (!await _frames.WaitAsync(CancellationToken.None).ConfigureAwait(false))
+                {
+                    throw Lost(VarlinkConnectionReason.ClosedByPeer, innerException: null);
+                }
+            }
+        }
+        catch (FrameTooLargeException e)
+        {
+            throw ReplyFaults.Describe(e, _method.FullName, _transport.Endpoint);
+        }
+        catch (Exception e) when (e is not (VarlinkException or VarlinkCallCanceledException))
+        {
+            throw Lost(VarlinkConnectionReason.Broken, e);
+        }
+
+        if (_cancellationToken.IsCancellationRequested)
+        {
+            throw Canceled(innerException: null);
+        }
+
+        Decode(frame);
+        _received = true;
+        return true;
+    }
+
+    public void Abandon()
+    {
+        _abandoned = true;
+        _transport.Abort();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cancellation.DisposeAsync().ConfigureAwait(false);
+        if (!_last)
+        {
+            _transport.Abort();
+        }
+
+        await _transport.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Decode(in ReadOnlySequence<byte> frame)
+    {
+        ReplyEnvelope envelope;
+        TReply reply;
+        try
+        {
+            envelope = ReplyReader.Read(frame, _method.ReplyDecoder, out reply);
+        }
+        catch (Exception e) when (e is JsonException or VarlinkJsonException)
+        {
+            throw ReplyFaults.Describe(e, _method.FullName, _transport.Endpoint, frame);
+        }
+
+        if (envelope.Error is { } error)
+        {
+            _last = true;
+            throw ErrorReader.Read(frame, error, _method.Errors, _method.FullName, _transport.Endpoint);
+        }
+
+        Current = reply;
+        _last = !envelope.Continues;
+    }
+
+    private Exception Lost(VarlinkConnectionReason reason, Exception? innerException)
+    {
+        VarlinkConnectionException lost = ConnectionFaults.Lost(
+            _method.FullName,
+            _transport.Endpoint,
+            _abandoned ? VarlinkConnectionReason.ClosedLocally : reason,
+            _sent,
+            _received || _frames.HasPartialFrame,
+            innerException);
+        return _cancellationToken.IsCancellationRequested ? Canceled(lost) : lost;
+    }
+
+    private VarlinkCallCanceledException Canceled(Exception? innerException) =>
+        new(_method.FullName, _transport.Endpoint, _sent, innerException, _cancellationToken);
+}

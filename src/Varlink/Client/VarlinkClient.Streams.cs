@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Varlink.Client;
+using Varlink.Diagnostics;
+using Varlink.Transports;
+
+namespace Varlink;
+
+/// <content>Streams: each has a connection of its own, and its reader pulls the replies from it. A slow reader slows the service down.</content>
+public sealed partial class VarlinkClient
+{
+    private readonly HashSet<IAbandonable> _streams = [];
+
+    private async IAsyncEnumerable<TReply> ReadStreamAsync<TParameters, TReply>(
+        VarlinkMethod<TParameters, TReply> method,
+        TParameters parameters,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        for (int attempt = 1; ; attempt++)
+        {
+            VarlinkTransportConnection transport;
+            using (_underWay.Enter())
+            {
+                transport = await _pool.OpenTransportAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            var stream = new StreamCall<TParameters, TReply>(transport, method, _options, cancellationToken);
+            await using var _ = stream.ConfigureAwait(false);
+            Track(stream);
+            try
+            {
+                // Until the first item is there, a stream that changes nothing may begin anew.
+                bool retry = false;
+                try
+                {
+                    await stream.SendAsync(parameters).ConfigureAwait(false);
+                    if (!await stream.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+                }
+                catch (VarlinkConnectionException e) when (attempt <= VarlinkResilience.DefaultMaxRetryAttempts
+                    && VarlinkResilience.MayRetry(e, method) && !_underWay.IsClosed)
+                {
+                    ClientLog.CallRetry(_logger, method.FullName, Endpoint, attempt + 1, e);
+                    retry = true;
+                }
+
+                if (retry)
+                {
+                    continue;
+                }
+
+                do
+                {
+                    yield return stream.Current;
+                }
+                while (await stream.MoveNextAsync().ConfigureAwait(false));
+                yield break;
+            }
+            finally
+            {
+                Untrack(stream);
+            }
+        }
+    }
+
+    private void Track(IAbandonable stream)
+    {
+        lock (_streams)
+        {
+            _streams.Add(stream);
+        }
+
+        if (_underWay.IsClosed)
+        {
+            stream.Abandon();
+        }
+    }
+
+    private void Untrack(IAbandonable stream)
+    {
+        lock (_streams)
+        {
+            _streams.Remove(stream);
+        }
+    }
+
+    private IAbandonable[] TakeStreams()
+    {
+        lock (_streams)
+        {
+            return [.. _streams];
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Polly;
+
+namespace Varlink;
+
+/// <summary>How a <see cref="VarlinkClient"/> connects, waits and retries. Changes after the client was made have no effect on it.</summary>
+public sealed class VarlinkClientOptions
+{
+    /// <summary>Default of <see cref="ConnectTimeout"/>: 10 s.</summary>
+    public static readonly TimeSpan DefaultConnectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Default of <see cref="ConnectRetryPeriod"/>: 2 s.</summary>
+    public static readonly TimeSpan DefaultConnectRetryPeriod = TimeSpan.FromSeconds(2);
+
+    /// <summary>Default of <see cref="CallTimeout"/>: 100 s.</summary>
+    public static readonly TimeSpan DefaultCallTimeout = TimeSpan.FromSeconds(100);
+
+    /// <summary>Default of <see cref="DrainTimeout"/>: 5 s.</summary>
+    public static readonly TimeSpan DefaultDrainTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Default of <see cref="IdleTimeout"/>: 10 s.</summary>
+    public static readonly TimeSpan DefaultIdleTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Default of <see cref="LeaseTimeout"/>: 30 s.</summary>
+    public static readonly TimeSpan DefaultLeaseTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Default of <see cref="DisposeTimeout"/>: 2 s.</summary>
+    public static readonly TimeSpan DefaultDisposeTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Default of <see cref="MaxSharedConnections"/>.</summary>
+    public const int DefaultMaxSharedConnections = 8;
+
+    /// <summary>Default of <see cref="MaxLeasedConnections"/>.</summary>
+    public const int DefaultMaxLeasedConnections = 32;
+
+    /// <summary>Default of <see cref="MaxReceivedMessageSize"/>: 64 MiB.</summary>
+    public const int DefaultMaxReceivedMessageSize = 64 * 1024 * 1024;
+
+    /// <summary>Default of <see cref="MaxSentMessageSize"/>: 16 MiB.</summary>
+    public const int DefaultMaxSentMessageSize = 16 * 1024 * 1024;
+
+    /// <summary>How long making one connection may take. Default: 10 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = DefaultConnectTimeout;
+
+    /// <summary>
+    /// How long a service that refuses connections is asked again, with growing pauses: one that is started by its socket, or just
+    /// restarted, is there a moment later. Default: 2 s; <see cref="TimeSpan.Zero"/> asks once.
+    /// </summary>
+    public TimeSpan ConnectRetryPeriod { get; set; } = DefaultConnectRetryPeriod;
+
+    /// <summary>
+    /// Whether a socket file that does not exist is waited for as well, within <see cref="ConnectRetryPeriod"/>. Default: false, so that a
+    /// mistyped path fails at once.
+    /// </summary>
+    public bool WaitForSocket { get; set; }
+
+    /// <summary>
+    /// How long a call may take from being sent to its reply. Methods marked as long-running, and streams, have no limit.
+    /// Default: 100 s; <see cref="Timeout.InfiniteTimeSpan"/> for none.
+    /// </summary>
+    public TimeSpan CallTimeout { get; set; } = DefaultCallTimeout;
+
+    /// <summary>How long the reply to a cancelled call is waited for on a shared connection before that is closed. Default: 5 s.</summary>
+    public TimeSpan DrainTimeout { get; set; } = DefaultDrainTimeout;
+
+    /// <summary>How long a connection without calls is kept. Default: 10 s.</summary>
+    public TimeSpan IdleTimeout { get; set; } = DefaultIdleTimeout;
+
+    /// <summary>How long a call waits for a free connection when <see cref="MaxLeasedConnections"/> are in use. Default: 30 s.</summary>
+    public TimeSpan LeaseTimeout { get; set; } = DefaultLeaseTimeout;
+
+    /// <summary>How long <see cref="VarlinkClient.DisposeAsync"/> lets calls in flight finish. Default: 2 s.</summary>
+    public TimeSpan DisposeTimeout { get; set; } = DefaultDisposeTimeout;
+
+    /// <summary>How many connections the calls of read-only methods share at most. Default: 8.</summary>
+    public int MaxSharedConnections { get; set; } = DefaultMaxSharedConnections;
+
+    /// <summary>How many calls of methods with effects are under way at once at most. Long-running ones and streams do not count. Default: 32.</summary>
+    public int MaxLeasedConnections { get; set; } = DefaultMaxLeasedConnections;
+
+    /// <summary>The largest message accepted, in bytes. Podman sends the whole log of a container as one. Default: 64 MiB.</summary>
+    public int MaxReceivedMessageSize { get; set; } = DefaultMaxReceivedMessageSize;
+
+    /// <summary>The largest message sent, in bytes. Default: 16 MiB.</summary>
+    public int MaxSentMessageSize { get; set; } = DefaultMaxSentMessageSize;
+
+    /// <summary>
+    /// What calls are wrapped in, instead of the retries that are built in: see <see cref="VarlinkResilience"/>. Default: null, for those.
+    /// A strategy that repeats calls must ask <see cref="VarlinkResilience.MayRetry"/> first. Streams are not wrapped.
+    /// </summary>
+    public ResiliencePipeline? ResiliencePipeline { get; set; }
+
+    /// <summary>Where logs go. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal VarlinkClientOptions Validated()
+    {
+        Positive(ConnectTimeout, nameof(ConnectTimeout));
+        NotNegative(ConnectRetryPeriod, nameof(ConnectRetryPeriod));
+        Positive(CallTimeout, nameof(CallTimeout));
+        Positive(DrainTimeout, nameof(DrainTimeout));
+        Positive(IdleTimeout, nameof(IdleTimeout));
+        Positive(LeaseTimeout, nameof(LeaseTimeout));
+        NotNegative(DisposeTimeout, nameof(DisposeTimeout));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSharedConnections);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxLeasedConnections);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReceivedMessageSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSentMessageSize);
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        return (VarlinkClientOptions)MemberwiseClone();
+    }
+
+    private static void Positive(TimeSpan value, string name)
+    {
+        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The time must be positive, or Timeout.InfiniteTimeSpan for no limit.");
+        }
+    }
+
+    private static void NotNegative(TimeSpan value, string name)
+    {
+        if (value < TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The time must not be negative, except for Timeout.InfiniteTimeSpan: no limit.");
+        }
+    }
+}

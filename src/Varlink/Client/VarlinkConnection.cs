@@ -1,0 +1,193 @@
+using Microsoft.Extensions.Logging;
+using Varlink.Diagnostics;
+using Varlink.Framing;
+using Varlink.Messages;
+using Varlink.Transports;
+
+namespace Varlink.Client;
+
+/// <summary>
+/// One connection that many callers may share. Replies carry no ids, so order is everything: a call's bytes and its place in the queue
+/// of those who wait are taken under one lock, and the queue's head owns the next message that comes in. A connection lives once; after
+/// anything out of order it is closed, never repaired.
+/// </summary>
+internal sealed partial class VarlinkConnection : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<IPendingCall> _waiting = new();
+    private readonly VarlinkTransportConnection _transport;
+    private readonly VarlinkClientOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly Action<VarlinkConnection> _onClosed;
+    private readonly CallWriter _writer;
+    private readonly ITimer _watchdog;
+    private Task _reading = Task.CompletedTask;
+
+    private long _queued;
+    private long _taken;
+    private long _headSince;
+    private bool _closed;
+    private bool _disposed;
+
+    private VarlinkConnection(
+        VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)
+    {
+        _transport = transport;
+        _options = options;
+        _clock = options.TimeProvider;
+        _logger = logger;
+        _onClosed = onClosed;
+        _writer = new CallWriter(options.MaxSentMessageSize);
+        _headSince = _clock.GetTimestamp();
+        _watchdog = _clock.CreateTimer(static state => ((VarlinkConnection)state!).OnWatchdog(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public string Endpoint => _transport.Endpoint;
+
+    public bool IsClosed => Volatile.Read(ref _closed);
+
+    /// <summary>Whether it is closed, or about to be: its peer has gone, and only the end of what it sent has not been read yet.</summary>
+    public bool IsDead => IsClosed || _transport.IsClosedByPeer;
+
+    /// <summary>Takes a transport over and starts to read from it.</summary>
+    public static VarlinkConnection Start(
+        VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)
+    {
+        var connection = new VarlinkConnection(transport, options, logger, onClosed);
+        connection._reading = connection.ReadAsync();
+        return connection;
+    }
+
+    /// <summary>Whether a new call would answer at once: nothing that was sent has waited longer than the time given.</summary>
+    public bool IsResponsive(TimeSpan limit)
+    {
+        lock (_gate)
+        {
+            return !_closed && (!_waiting.TryPeek(out IPendingCall? head) || _clock.GetElapsedTime(head.QueuedAt) <= limit);
+        }
+    }
+
+    /// <summary>How many replies are outstanding.</summary>
+    public int Outstanding
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>How long nothing has been outstanding; zero while something is.</summary>
+    public TimeSpan IdleTime
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count > 0 ? TimeSpan.Zero : _clock.GetElapsedTime(_headSince);
+            }
+        }
+    }
+
+    /// <summary>Stops waiting for a call. Its bytes cannot be taken back; the reply is dropped when it comes, or the connection is closed.</summary>
+    public void Abandon(IPendingCall call, Exception outcome)
+    {
+        if (!call.Fail(outcome))
+        {
+            return;
+        }
+
+        if (call.ClosesOnAbandon)
+        {
+            Close(VarlinkConnectionReason.ClosedLocally, innerException: null);
+            return;
+        }
+
+        lock (_gate)
+        {
+            call.AbandonedAt = _clock.GetTimestamp();
+            if (_waiting.TryPeek(out IPendingCall? head) && ReferenceEquals(head, call))
+            {
+                Watch(call.AbandonedAt, _options.DrainTimeout);
+            }
+        }
+    }
+
+    /// <summary>Whether the bytes of a call may have reached the service.</summary>
+    public bool MayHaveExecuted(IPendingCall call)
+    {
+        lock (_gate)
+        {
+            return call.Sequence != 0 && call.Sequence <= _taken;
+        }
+    }
+
+    /// <summary>Closes the connection at once. What is outstanding ends with an error.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Close(VarlinkConnectionReason.ClosedLocally, innerException: null);
+        await _reading.ConfigureAwait(false);
+        if (!Interlocked.Exchange(ref _disposed, true))
+        {
+            await _transport.DisposeAsync().ConfigureAwait(false);
+            _writer.Dispose();
+        }
+    }
+
+    private void Close(VarlinkConnectionReason reason, Exception? innerException, bool replyStarted = false)
+    {
+        IPendingCall[] orphans;
+        long taken;
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            Volatile.Write(ref _closed, true);
+            orphans = [.. _waiting];
+            _waiting.Clear();
+            taken = _taken;
+            _pending.Clear();
+        }
+
+        _watchdog.Dispose();
+        _transport.Abort();
+        Log(reason, innerException, orphans.Length);
+        for (int i = 0; i < orphans.Length; i++)
+        {
+            IPendingCall orphan = orphans[i];
+
+            // The head's reply was the one that was wrong; the calls behind it only lost their connection.
+            orphan.Fail(i == 0 && innerException is VarlinkProtocolException fault
+                ? fault
+                : Death(orphan, reason, orphan.Sequence <= taken, replyStarted && i == 0, innerException));
+        }
+
+        _onClosed(this);
+    }
+
+    private void Log(VarlinkConnectionReason reason, Exception? innerException, int orphans)
+    {
+        if (innerException is VarlinkProtocolException)
+        {
+            ClientLog.ProtocolViolation(_logger, Endpoint, innerException);
+        }
+        else if (orphans > 0 && reason != VarlinkConnectionReason.ClosedLocally)
+        {
+            ClientLog.ConnectionLost(_logger, Endpoint, reason, orphans, innerException);
+        }
+        else
+        {
+            ClientLog.ConnectionClosed(_logger, Endpoint, reason);
+        }
+    }
+
+    private VarlinkConnectionException Death(
+        IPendingCall call, VarlinkConnectionReason reason, bool mayHaveExecuted, bool replyStarted, Exception? innerException) =>
+        ConnectionFaults.Lost(call.Method, Endpoint, reason, mayHaveExecuted, replyStarted, innerException);
+}
