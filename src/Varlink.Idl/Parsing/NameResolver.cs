@@ -38,12 +38,14 @@ internal sealed class NameResolver(DiagnosticBag diagnostics)
     /// <summary>Reports every use of a name that is no type of the interface.</summary>
     public void Resolve()
     {
-        NameSuggester suggester = new(_declarations.Where(pair => pair.Value.Keyword == Keywords.Type).Select(pair => pair.Key));
+        string[] types = [.. _declarations.Where(pair => pair.Value.Keyword == Keywords.Type).Select(pair => pair.Key)];
+        NameSuggester declared = new(types);
+        NameSuggester all = new(Keywords.Primitives.Concat(types));
         foreach (Reference reference in _references)
         {
             if (!_declarations.TryGetValue(reference.Name, out Declaration declaration))
             {
-                ReportUnknown(reference, suggester);
+                ReportUnknown(reference, declared, all);
             }
             else if (declaration.Keyword is Keywords.Method or Keywords.Error)
             {
@@ -53,7 +55,7 @@ internal sealed class NameResolver(DiagnosticBag diagnostics)
         }
     }
 
-    private void ReportUnknown(Reference reference, NameSuggester suggester)
+    private void ReportUnknown(Reference reference, NameSuggester declared, NameSuggester all)
     {
         string name = reference.Name;
         if (name.Contains('.'))
@@ -62,14 +64,14 @@ internal sealed class NameResolver(DiagnosticBag diagnostics)
         }
         else if (!Characters.IsUpper(name[0]))
         {
-            string mend = PrimitiveAliases.FindClosest(name) is { } meant
+            string mend = (PrimitiveAliases.Find(name) ?? all.Closest(name)) is { } meant
                 ? $"did you mean '{meant}'?"
                 : "write bool, int, float, string, object, any, or the name of a declared type, which starts with an upper-case letter.";
             Report(IdlDiagnosticKinds.UnknownType, reference, "is not a type: " + mend);
         }
         else
         {
-            string mend = (suggester.Closest(name) ?? PrimitiveAliases.Find(name)) is { } meant ? $"did you mean '{meant}'?"
+            string mend = (declared.Closest(name) ?? PrimitiveAliases.Find(name)) is { } meant ? $"did you mean '{meant}'?"
                 : Names.IsMember(name) ? "declare it, or correct the name."
                 : "correct the name, which consists of letters and digits.";
             Report(IdlDiagnosticKinds.UnresolvedName, reference, "is not declared: " + mend);

@@ -33,7 +33,7 @@ internal sealed class TypeParser
         {
             if (!_nesting.TryEnterWrapper())
             {
-                type = SkipTooDeep();
+                type = SkipTooDeep(wrappers[wrappers.Count - 1].Start);
             }
         }
 
@@ -153,9 +153,8 @@ internal sealed class TypeParser
         return new NamedTypeSyntax(word) { Span = token.Span };
     }
 
-    private PrimitiveTypeSyntax SkipTooDeep()
+    private PrimitiveTypeSyntax SkipTooDeep(Token token)
     {
-        Token token = _tokens.Previous;
         _context.Report(IdlDiagnosticKinds.NestingTooDeep, token.Span, Nesting.TooDeepMessage);
         _context.Recovery.SkipType();
         return Missing(token);
