@@ -8,6 +8,9 @@ internal interface IPendingCall
 {
     string Method { get; }
 
+    /// <summary>Ends when the call does, however it does.</summary>
+    Task Ended { get; }
+
     /// <summary>Whether the connection is closed when nobody waits for the reply any longer, instead of the reply being dropped.</summary>
     bool ClosesOnAbandon { get; }
 
@@ -45,6 +48,8 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
     private VarlinkErrorException? _error;
 
     public string Method => method.FullName;
+
+    public Task Ended => Task;
 
     public bool ClosesOnAbandon => closesOnAbandon;
 
@@ -86,7 +91,10 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
     public bool Fail(Exception exception) => TrySetException(exception);
 
     /// <summary>Awaits the reply; cancellation ends the waiting, never the sending.</summary>
-    public async Task<TReply> WaitAsync(CancellationToken cancellationToken)
+    public Task<TReply> WaitAsync(CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? WaitCancelablyAsync(cancellationToken) : Task;
+
+    private async Task<TReply> WaitCancelablyAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((PendingCall<TParameters, TReply>)state!).Cancel(token), this);

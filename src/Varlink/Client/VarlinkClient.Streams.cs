@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Varlink.Client;
 using Varlink.Diagnostics;
+using Varlink.Messages;
 using Varlink.Transports;
 
 namespace Varlink;
@@ -16,10 +17,14 @@ public sealed partial class VarlinkClient
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using CallsUnderWay.Entry entry = _underWay.Enter();
         for (int attempt = 1; ; attempt++)
         {
-            VarlinkTransportConnection transport = await _pool.OpenTransportAsync(cancellationToken).ConfigureAwait(false);
+            VarlinkTransportConnection transport;
+            using (_underWay.Enter())
+            {
+                transport = await _pool.OpenTransportAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             var stream = new StreamCall<TParameters, TReply>(transport, method, _options, cancellationToken);
             await using var _ = stream.ConfigureAwait(false);
             Track(stream);
@@ -29,7 +34,7 @@ public sealed partial class VarlinkClient
                 bool retry = false;
                 try
                 {
-                    await stream.SendAsync(parameters).ConfigureAwait(false);
+                    await stream.SendAsync(parameters, CallFlags.More).ConfigureAwait(false);
                     if (!await stream.MoveNextAsync().ConfigureAwait(false))
                     {
                         yield break;
