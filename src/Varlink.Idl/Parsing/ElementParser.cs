@@ -26,7 +26,7 @@ internal sealed class ElementParser(ParseContext context, TypeParser types)
         int first = _tokens.Index;
         if (_tokens.Accept(TokenKind.Colon) || token.Kind is TokenKind.OpenBracket or TokenKind.OpenParenthesis or TokenKind.Question)
         {
-            types.Parse(comments, "':'");
+            types.Parse(comments);
         }
         else
         {
@@ -56,10 +56,9 @@ internal sealed class ElementParser(ParseContext context, TypeParser types)
 
     private TypeSyntax? ParseFieldType(string name, NodeComments comments, ListElements elements)
     {
-        string behind = $"'{TokenReader.Shorten(name)}:'";
         if (_tokens.Accept(TokenKind.Colon))
         {
-            return types.Parse(comments, behind);
+            return types.Parse(comments);
         }
 
         if (elements.IsEnum || !IsTypeWithoutColon())
@@ -68,7 +67,7 @@ internal sealed class ElementParser(ParseContext context, TypeParser types)
         }
 
         context.ReportHere(IdlDiagnosticKinds.MissingColon, "The ':' between the field and its type is missing", $"write ':' after '{TokenReader.Shorten(name)}'");
-        return types.Parse(comments, behind);
+        return types.Parse(comments);
     }
 
     /// <summary>Whether the current token starts a type and not the next element; a comma may be missing as well as a colon.</summary>

@@ -24,7 +24,7 @@ internal sealed class InterfaceParser
     public InterfaceSyntax Parse()
     {
         NodeComments comments = _context.Comments.Open();
-        Token name = ParseHeader();
+        Token name = new HeaderParser(_context).Parse();
         if (_tokens.Index > 0)
         {
             _context.Comments.CloseLine(comments);
@@ -47,58 +47,6 @@ internal sealed class InterfaceParser
             Comments = comments.Others(),
         };
     }
-
-    private Token ParseHeader()
-    {
-        Token token = _tokens.Current;
-        if (_tokens.IsWord(token, Keywords.Interface))
-        {
-            _tokens.Advance();
-            return ParseName();
-        }
-
-        bool isDomain = IsDomain(token);
-        bool isMisspelt = token.Kind == TokenKind.Word && IsDomain(_tokens.Peek(1));
-        string mend = isMisspelt ? "write 'interface' in place of " + _tokens.Describe(token)
-            : isDomain ? "write 'interface' before " + _tokens.Describe(token)
-            : "write 'interface' and a name, 'interface org.example.name' for example, at its start";
-        _context.Report(
-            IdlDiagnosticKinds.InterfaceExpected,
-            token.Span,
-            $"{(token.Kind == TokenKind.End ? "The file holds no interface" : "The file does not start with an interface")}: {mend}.");
-        if (isMisspelt)
-        {
-            _tokens.Advance();
-        }
-
-        if (isMisspelt || isDomain)
-        {
-            return _tokens.Advance();
-        }
-
-        _recovery.SkipToMember();
-        return token;
-    }
-
-    private Token ParseName()
-    {
-        Token name = _tokens.Current;
-        if (name.Kind == TokenKind.Word && !_recovery.IsAtMember())
-        {
-            _tokens.Advance();
-            InterfaceName.Check(_context, name);
-            return name;
-        }
-
-        _context.ReportHere(
-            IdlDiagnosticKinds.InterfaceExpected,
-            "The name of the interface is missing",
-            "write a domain in reverse after 'interface', 'org.example.name' for example");
-        _recovery.SkipToMember();
-        return name;
-    }
-
-    private bool IsDomain(Token token) => token.Kind == TokenKind.Word && _tokens.TextOf(token).Contains('.');
 
     private MemberSyntax? ParseMember()
     {

@@ -37,17 +37,11 @@ internal sealed class ParseContext
     public void ReportHere(IdlDiagnosticKind kind, string problem, string mend)
     {
         Token token = Tokens.Current;
-        if (token.FollowsJunk)
-        {
-            // Keeps the text an error, which the junk made it, without saying it twice.
-            return;
-        }
-
         if (token.Kind == TokenKind.End)
         {
             Report(IdlDiagnosticKinds.UnfinishedFile, token.Span, $"The file ends too early: {mend}.");
         }
-        else
+        else if (!token.FollowsJunk)
         {
             Report(kind, token.Span, $"{problem}: {mend}.");
         }
