@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Varlink;
 
 /// <summary>Equality by content of what records hold, so that two records with equal contents are equal.</summary>
-public static class VarlinkEquality
+public static partial class VarlinkEquality
 {
     /// <summary>Whether two lists hold equal elements in the same order.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

@@ -6,7 +6,7 @@ namespace Varlink;
 /// What generated codecs read and write with. Reading is tolerant where real daemons are careless (a whole number is a float, null or
 /// nothing is an empty collection), and says where it stands when a value is plainly of another type.
 /// </summary>
-public static class VarlinkJson
+public static partial class VarlinkJson
 {
     /// <summary>Reads a <c>bool</c>.</summary>
     /// <param name="reader">Stands on the value.</param>
@@ -58,15 +58,7 @@ public static class VarlinkJson
             throw Unexpected(ref reader, "a string");
         }
 
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            // The reader's way to say that the bytes are no UTF-8, or that an escape is half of a surrogate pair.
-            throw new VarlinkJsonException("a string that is not valid text stands here", reader.TokenStartIndex, innerException: e);
-        }
+        return Text(ref reader);
     }
 
     /// <summary>Reads an <c>object</c>: any JSON object, kept as it is.</summary>
@@ -123,7 +115,7 @@ public static class VarlinkJson
     {
         if ((policy & VarlinkParameterPolicy.IgnoreUnknown) == 0)
         {
-            throw new VarlinkJsonException("the method has no such parameter", reader.TokenStartIndex, reader.GetString());
+            throw new VarlinkJsonException("the method has no such parameter", reader.TokenStartIndex, Text(ref reader));
         }
 
         SkipMember(ref reader);
@@ -159,5 +151,18 @@ public static class VarlinkJson
             _ => $"a token of kind {reader.TokenType}",
         };
         return new VarlinkJsonException($"expected {expected}, found {found}", reader.TokenStartIndex);
+    }
+
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            // The reader's way to say that the bytes are no UTF-8, or that an escape is half of a surrogate pair.
+            throw new VarlinkJsonException("a string that is not valid text stands here", reader.TokenStartIndex, innerException: e);
+        }
     }
 }

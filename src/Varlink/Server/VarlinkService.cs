@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Text.Json;
+
 namespace Varlink;
 
 /// <summary>
@@ -15,10 +19,32 @@ public abstract class VarlinkService
     /// <summary>What to do with parameters that do not fit the interface exactly. Default: <see cref="VarlinkParameterPolicy.Strict"/>.</summary>
     protected internal virtual VarlinkParameterPolicy ParameterPolicy => VarlinkParameterPolicy.Strict;
 
-    /// <summary>Answers one call. Generated.</summary>
+    /// <summary>Answers one call. Generated; public only so that an assembly that sees this one's internals can override it like any other.</summary>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Fires when the caller is gone, or the server stops.</param>
     /// <returns>Completes when the last reply is written.</returns>
     /// <exception cref="VarlinkErrorException">The error to answer with.</exception>
-    protected internal abstract Task DispatchAsync(VarlinkServerCall call, CancellationToken cancellationToken);
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract Task DispatchAsync(VarlinkServerCall call, CancellationToken cancellationToken);
+
+    /// <summary>The error that a generated method answers with until it is overridden.</summary>
+    /// <param name="context">The call.</param>
+    /// <returns>The exception to throw: <c>org.varlink.service.MethodNotImplemented</c>, with the name of the method.</returns>
+    protected static VarlinkErrorException NotImplemented(VarlinkCallContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json, JsonSettings.Writer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("method"u8, context.Method);
+            writer.WriteEndObject();
+        }
+
+        var reader = new Utf8JsonReader(json.WrittenSpan);
+        return new VarlinkErrorException(
+            "org.varlink.service.MethodNotImplemented",
+            $"The service does not implement {context.Method}.",
+            JsonElement.ParseValue(ref reader));
+    }
 }

@@ -1,0 +1,123 @@
+using Varlink.CodeGeneration.Model;
+
+namespace Varlink.CodeGeneration.Emit;
+
+/// <summary>Writes the client and the interface that it implements.</summary>
+internal sealed class ClientEmitter(CodeWriter writer, TypeText types, InterfaceModel model)
+{
+    private readonly Signatures _signatures = new(types);
+
+    public void WriteInterface()
+    {
+        writer.Line($"/// <summary>The methods of <c>{model.Name}</c> as a caller sees them. Implement it to stand in for the client in tests.</summary>");
+        writer.Open($"{model.Access} partial interface {model.Names.ClientInterface}");
+        bool first = true;
+        foreach (MethodModel method in model.Methods)
+        {
+            foreach (bool streams in Forms(method))
+            {
+                if (!first)
+                {
+                    writer.Line();
+                }
+
+                Document(method, streams);
+                writer.Line($"{Signature(method, streams)};");
+                first = false;
+            }
+        }
+
+        writer.Close();
+    }
+
+    public void WriteClass()
+    {
+        writer.Line($"/// <summary>Calls the methods of <c>{model.Name}</c>. Safe to use from any number of threads at once.</summary>");
+        writer.Open(
+            $"{model.Access} sealed partial class {model.Names.Client} : {types.Global(model.Names.ClientInterface)}, global::System.IAsyncDisposable");
+        writer.Line("private readonly global::Varlink.IVarlinkCaller _caller;");
+        writer.Line();
+        writer.Line("/// <summary>Makes a client.</summary>");
+        writer.Line("/// <param name=\"caller\">What carries the calls. It belongs to the client, which disposes it.</param>");
+        writer.Open($"public {model.Names.Client}(global::Varlink.IVarlinkCaller caller)");
+        writer.Line($"{types.Global(model.Names.Interface)}.CheckRuntime();");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(caller);");
+        writer.Line("_caller = caller;");
+        writer.Close();
+        foreach (MethodModel method in model.Methods)
+        {
+            foreach (bool streams in Forms(method))
+            {
+                writer.Line();
+                WriteCall(method, streams);
+            }
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Closes the connections. Calls in flight fail.</summary>");
+        writer.Line("/// <returns>Completes when they are closed.</returns>");
+        writer.Line("public global::System.Threading.Tasks.ValueTask DisposeAsync() => _caller.DisposeAsync();");
+        writer.Close();
+    }
+
+    private static IEnumerable<bool> Forms(MethodModel method)
+    {
+        if (method.AsyncName is not null)
+        {
+            yield return false;
+        }
+
+        if (method.StreamName is not null)
+        {
+            yield return true;
+        }
+    }
+
+    private void Document(MethodModel method, bool streams)
+    {
+        Docs.Write(writer, method.Documentation, $"Calls <c>{model.Name}.{method.WireName}</c>.");
+        Signatures.DocumentParameters(writer, method);
+        if (streams)
+        {
+            writer.Line("/// <param name=\"cancellationToken\">Ends the stream.</param>");
+            writer.Line("/// <returns>The replies as they come. Each enumeration is a call of its own; leaving it ends the call.</returns>");
+        }
+        else
+        {
+            writer.Line("/// <param name=\"cancellationToken\">Stops the waiting. A call that was sent may run all the same: the exception says so.</param>");
+            Docs.Element(writer, "returns", Signatures.ReplyText(method));
+        }
+
+        string exception = model.Errors.Count > 0 ? types.Global(model.Names.Exception) : "global::Varlink.VarlinkErrorException";
+        writer.Line($"/// <exception cref=\"{exception}\">The service answered with an error.</exception>");
+        writer.Line("/// <exception cref=\"global::Varlink.VarlinkException\">The call could not be made, or its answer not be understood.</exception>");
+    }
+
+    private string Signature(MethodModel method, bool streams)
+    {
+        string parameters = string.Join(", ", [.. _signatures.Parameters(method, withDefaults: true), $"{Signatures.Token} = default"]);
+        return streams
+            ? $"{_signatures.StreamOf(method)} {method.StreamName}({parameters})"
+            : $"{_signatures.TaskOf(method)} {method.AsyncName}({parameters})";
+    }
+
+    private void WriteCall(MethodModel method, bool streams)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"public {Signature(method, streams)}");
+        foreach (MemberModel member in Signatures.Members(method).Where(member => TypeText.IsReference(member.Type)))
+        {
+            string name = Signatures.Name(member);
+            string asName = name[0] == '@' ? $", nameof({name})" : "";
+            writer.Line($"global::System.ArgumentNullException.ThrowIfNull({name}{asName});");
+        }
+
+        string call = streams ? "StreamAsync" : "CallAsync";
+        writer.Line($"return _caller.{call}({types.Global(model.Names.Methods)}.{method.Descriptor}, {Arguments(method)}, cancellationToken);");
+        writer.Close();
+    }
+
+    private static string Arguments(MethodModel method) => method.Parameters is null
+        ? "default"
+        : $"new() {{ {string.Join(", ", method.Parameters.Members.Select(member => $"{member.Name} = {Signatures.Name(member)}"))} }}";
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Varlink.Idl.Parsing;
+
+/// <summary>What to say about characters that the language does not know.</summary>
+internal static class JunkMessage
+{
+    private const int LongestQuote = 20;
+
+    public static string For(string junk) => junk switch
+    {
+        ";" => "';' has no meaning here: fields are separated by ',', members by a new line.",
+        "=" => "'=' has no meaning here: the type of a field stands after ':', the definition of a type directly after its name.",
+        "=>" => "'=>' has no meaning here: write '->' between the parameters of a method and those of its reply.",
+        "\"" or "'" => $"{junk} has no meaning here: names are written without quotes.",
+        _ => $"{Describe(junk)} has no meaning here: remove it.",
+    };
+
+    private static string Describe(string junk) =>
+        junk.Length <= LongestQuote && junk.All(c => c is > ' ' and <= '~')
+            ? $"'{junk}'"
+            : "The character U+" + ((int)junk[0]).ToString("X4", CultureInfo.InvariantCulture);
+}
