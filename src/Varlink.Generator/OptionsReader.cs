@@ -14,7 +14,7 @@ internal static class OptionsReader
     {
         if (input.Name.Length > 0 && !Identifiers.IsValid(input.Name))
         {
-            diagnostics.Add(Error("VARLINK111", $"Name=\"{input.Name}\" of the Varlink item is no name that C# can use: write a letter followed by letters and digits"));
+            diagnostics.Add(Error("VARLINK111", $"Name=\"{input.Name}\" of the Varlink item is no name that C# can use: write a capital followed by letters and digits"));
         }
 
         GenerationTargets? targets = input.Generate.ToUpperInvariant() switch

@@ -35,30 +35,33 @@ internal static class DefaultAnalysis
 
     private static Func<RecordModel, RecordModel> BreakCycles(IReadOnlyList<RecordModel> records)
     {
-        Dictionary<string, string[]> edges = records.ToDictionary(
-            record => record.Name, record => record.Members.Select(DirectRecord).OfType<string>().Distinct().ToArray());
+        ILookup<string, string> holders = records
+            .SelectMany(record => record.Members.Select(DirectRecord).OfType<string>(), (record, held) => (record.Name, held))
+            .ToLookup(edge => edge.held, edge => edge.Name);
         return record =>
         {
-            HashSet<string> backTo = CanReach(record.Name, edges);
+            HashSet<string> above = HoldersOf(record.Name, holders);
             return record with
             {
                 Members = SyntaxList<MemberModel>.From(record.Members.Select(
-                    member => member with { BreaksCycle = DirectRecord(member) is { } target && backTo.Contains(target) })),
+                    member => member with { BreaksCycle = DirectRecord(member) is { } held && above.Contains(held) })),
             };
         };
     }
 
-    /// <summary>Every record from which the given one can be reached, itself included.</summary>
-    private static HashSet<string> CanReach(string name, Dictionary<string, string[]> edges)
+    /// <summary>Every record that holds the given one directly or through others; and that one itself.</summary>
+    private static HashSet<string> HoldersOf(string name, ILookup<string, string> holders)
     {
         var found = new HashSet<string>(StringComparer.Ordinal) { name };
-        bool grows = edges[name].Length > 0;
-        while (grows)
+        var pending = new Stack<string>(found);
+        while (pending.Count > 0)
         {
-            grows = false;
-            foreach (KeyValuePair<string, string[]> edge in edges)
+            foreach (string holder in holders[pending.Pop()])
             {
-                grows |= edge.Value.Any(found.Contains) && found.Add(edge.Key);
+                if (found.Add(holder))
+                {
+                    pending.Push(holder);
+                }
             }
         }
 

@@ -10,7 +10,7 @@ internal sealed class DiagnosticList
     public bool HasErrors { get; private set; }
 
     public void NotAnIdentifier(string name, SyntaxNode node) => Error(
-        "VARLINK101", $"[Name: {name}] is no name that C# can use: write a letter followed by letters and digits, and no keyword", node);
+        "VARLINK101", $"[Name: {name}] is no name that C# can use: write a capital followed by letters and digits", node);
 
     public void NameTaken(string name, SyntaxNode node) => Error(
         "VARLINK102", $"[Name: {name}] is the name of something else already: choose another one", node);

@@ -22,7 +22,7 @@ internal sealed class ClientEmitter(CodeWriter writer, TypeText types, Interface
                 }
 
                 Document(method, streams);
-                writer.Line($"{Signature(method, streams)};");
+                WriteSignature("", method, streams, ";");
                 first = false;
             }
         }
@@ -93,27 +93,36 @@ internal sealed class ClientEmitter(CodeWriter writer, TypeText types, Interface
         writer.Line("/// <exception cref=\"global::Varlink.VarlinkException\">The call could not be made, or its answer not be understood.</exception>");
     }
 
-    private string Signature(MethodModel method, bool streams)
-    {
-        string parameters = string.Join(", ", [.. _signatures.Parameters(method, withDefaults: true), $"{Signatures.Token} = default"]);
-        return streams
-            ? $"{_signatures.StreamOf(method)} {method.StreamName}({parameters})"
-            : $"{_signatures.TaskOf(method)} {method.AsyncName}({parameters})";
-    }
+    private void WriteSignature(string modifiers, MethodModel method, bool streams, string end) => Signatures.Write(
+        writer,
+        modifiers + (streams ? $"{_signatures.StreamOf(method)} {method.StreamName}" : $"{_signatures.TaskOf(method)} {method.AsyncName}"),
+        [.. _signatures.Parameters(method, withDefaults: true), $"{Signatures.Token} = default"],
+        end);
 
     private void WriteCall(MethodModel method, bool streams)
     {
+        string call = streams ? "StreamAsync" : "CallAsync";
+        string invocation = $"_caller.{call}({types.Global(model.Names.Methods)}.{method.Descriptor}, {Arguments(method)}, cancellationToken);";
+        MemberModel[] references = [.. Signatures.Members(method).Where(member => TypeText.IsReference(member.Type))];
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"public {Signature(method, streams)}");
-        foreach (MemberModel member in Signatures.Members(method).Where(member => TypeText.IsReference(member.Type)))
+        if (references.Length == 0)
+        {
+            WriteSignature("public ", method, streams, " =>");
+            writer.Continue(invocation);
+            return;
+        }
+
+        WriteSignature("public ", method, streams, "");
+        writer.Line("{");
+        writer.Indent();
+        foreach (MemberModel member in references)
         {
             string name = Signatures.Name(member);
-            string asName = name[0] == '@' ? $", nameof({name})" : "";
+            string asName = name[0] == '@' ? $", {CSharpLiterals.Quote(member.ParameterName)}" : "";
             writer.Line($"global::System.ArgumentNullException.ThrowIfNull({name}{asName});");
         }
 
-        string call = streams ? "StreamAsync" : "CallAsync";
-        writer.Line($"return _caller.{call}({types.Global(model.Names.Methods)}.{method.Descriptor}, {Arguments(method)}, cancellationToken);");
+        writer.Line($"return {invocation}");
         writer.Close();
     }
 

@@ -99,8 +99,7 @@ internal sealed class CodecEmitter(CodeWriter writer, TypeText types, Collection
         IEnumerable<string> names = members.Select(FieldOf)
             .Concat(members.Where(member => member.AlsoName is not null).Select(member => $"{Encoded}.Encode({CSharpLiterals.Quote(member.AlsoName!)})"));
         writer.Line();
-        writer.Line("private static readonly global::Varlink.VarlinkMembers Members = new(");
-        writer.Continue($"{string.Join(", ", names)});");
+        Signatures.Write(writer, "private static readonly global::Varlink.VarlinkMembers Members = new", [.. names], ";");
         writer.Line();
     }
 

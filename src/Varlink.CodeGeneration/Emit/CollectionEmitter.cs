@@ -40,7 +40,9 @@ internal sealed class CollectionEmitter(CodeWriter writer, TypeText types, Colle
 
     private void WriteReader(TypeModel type, string name)
     {
-        writer.Open($"internal static {types.Of(type)} Read{name}({ValueCode.ReaderParameter})");
+        Signatures.Write(writer, $"internal static {types.Of(type)} Read{name}", [ValueCode.ReaderParameter], "");
+        writer.Line("{");
+        writer.Indent();
         if (type is ListModel list)
         {
             writer.Open($"if (!{Json}.BeginArray(ref reader))");
@@ -77,13 +79,19 @@ internal sealed class CollectionEmitter(CodeWriter writer, TypeText types, Colle
 
     private void WriteWriter(TypeModel type, string name)
     {
-        writer.Open($"internal static void Write{name}({ValueCode.WriterParameter}, {types.Of(type)} value, string member)");
+        Signatures.Write(
+            writer, $"internal static void Write{name}", [ValueCode.WriterParameter, $"{types.Of(type)} value", "string member"], "");
+        writer.Line("{");
+        writer.Indent();
+        writer.Open("if (value is null)");
+        writer.Line($"throw {Json}.NullMember(member);");
+        writer.Close();
+        writer.Line();
         if (type is ListModel list)
         {
             writer.Line("writer.WriteStartArray();");
             writer.Open("for (int i = 0; i < value.Count; i++)");
-            string item = "value[i]";
-            _values.WriteElement(list.Element, item, "member");
+            _values.WriteElement(list.Element, "value[i]", "member");
             writer.Close();
             writer.Line();
             writer.Line("writer.WriteEndArray();");

@@ -58,11 +58,10 @@ internal sealed class ErrorEmitter(CodeWriter writer, TypeText types)
 
     private void WriteException(InterfaceModel model, ErrorModel error)
     {
-        string fullName = CSharpLiterals.Quote($"{model.Name}.{error.WireName}");
         SyntaxList<MemberModel> members = error.Details?.Members ?? SyntaxList<MemberModel>.Empty;
         Docs.Write(writer, error.Documentation, $"The error <c>{model.Name}.{error.WireName}</c>.");
         writer.Open($"{model.Access} sealed class {error.Name} : {types.Global(model.Names.Exception)}");
-        WriteServiceConstructor(error, members, fullName);
+        WriteServiceConstructor(model, error, members);
         writer.Line();
         WriteClientConstructor(error, members);
         foreach (MemberModel member in members)
@@ -80,8 +79,9 @@ internal sealed class ErrorEmitter(CodeWriter writer, TypeText types)
         writer.Close();
     }
 
-    private void WriteServiceConstructor(ErrorModel error, SyntaxList<MemberModel> members, string fullName)
+    private void WriteServiceConstructor(InterfaceModel model, ErrorModel error, SyntaxList<MemberModel> members)
     {
+        string fullName = CSharpLiterals.Quote($"{model.Name}.{error.WireName}");
         writer.Line("/// <summary>Answers with this error, when a service throws it.</summary>");
         foreach (MemberModel member in members)
         {
@@ -90,16 +90,17 @@ internal sealed class ErrorEmitter(CodeWriter writer, TypeText types)
 
         writer.Line("/// <param name=\"message\">The text of the exception, which does not go over the wire; null for one made of the name.</param>");
         writer.Line("/// <param name=\"innerException\">The cause, which does not go over the wire either.</param>");
-        string parameters = string.Concat(members.Select(member => $"{types.Of(member)} {Signatures.Name(member)}, "));
-        writer.Line($"public {error.Name}({parameters}string? message = null, {Inner})");
-        writer.Continue($": base({fullName}, message{ServiceText(members, fullName)}, innerException)");
+        string[] parameters = [.. members.Select(member => $"{types.Of(member)} {Signatures.Name(member)}")];
+        Signatures.Write(writer, $"public {error.Name}", [.. parameters, "string? message = null", Inner], "");
+        string text = Describe(members, Signatures.Name, $"{model.Name}.{error.WireName}: ");
+        writer.Continue($": base({fullName}, {(text.Length > 0 ? $"message ?? {text}" : "message")}, innerException)");
         writer.Line("{");
         writer.Indent();
         foreach (MemberModel member in members)
         {
             string name = Signatures.Name(member);
-            writer.Line(TypeText.IsReference(member.Type) && !member.BreaksCycle
-                ? $"{member.Name} = {name} ?? throw new global::System.ArgumentNullException(nameof({name}));"
+            writer.Line(TypeText.IsReference(member.Type)
+                ? $"{member.Name} = {name} ?? throw new global::System.ArgumentNullException({CSharpLiterals.Quote(member.ParameterName)});"
                 : $"{member.Name} = {name};");
         }
 
@@ -178,14 +179,8 @@ internal sealed class ErrorEmitter(CodeWriter writer, TypeText types)
         writer.Close();
     }
 
-    private static string ServiceText(SyntaxList<MemberModel> members, string fullName)
-    {
-        string text = Describe(members, Signatures.Name);
-        return text.Length > 0 ? $" ?? {fullName} + \": \" + {text}" : "";
-    }
-
     /// <summary>The members in a form for people, an expression; empty where they are none, or too much to read.</summary>
-    private static string Describe(SyntaxList<MemberModel> members, Func<MemberModel, string> value)
+    private static string Describe(SyntaxList<MemberModel> members, Func<MemberModel, string> value, string prefix = "")
     {
         if (members.Count == 0 || members.Any(member => member.Type is not (PrimitiveModel { Kind: not (PrimitiveKind.Object or PrimitiveKind.Any) } or EnumTypeModel)))
         {
@@ -195,6 +190,6 @@ internal sealed class ErrorEmitter(CodeWriter writer, TypeText types)
         string text = string.Join(", ", members.Select(member => member.Type is PrimitiveModel { Kind: PrimitiveKind.String }
             ? $"{member.WireName} \\\"{{{value(member)}}}\\\""
             : $"{member.WireName} {{{value(member)}}}"));
-        return $"global::System.FormattableString.Invariant($\"{text}\")";
+        return $"global::System.FormattableString.Invariant($\"{prefix}{text}\")";
     }
 }

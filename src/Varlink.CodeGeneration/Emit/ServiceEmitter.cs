@@ -39,13 +39,14 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
 
     private void WriteVirtuals(MethodModel method)
     {
-        string parameters = string.Concat(_signatures.Parameters(method, withDefaults: false).Select(parameter => parameter + ", "));
+        string[] parameters = [.. _signatures.Parameters(method, withDefaults: false), Context];
         if (method.AsyncName is not null)
         {
             writer.Line();
             Document(method);
             Docs.Element(writer, "returns", Signatures.ReplyText(method));
-            writer.Line($"public virtual {_signatures.TaskOf(method)} {method.AsyncName}({parameters}{Context}, {Signatures.Token}) =>");
+            Signatures.Write(
+                writer, $"public virtual {_signatures.TaskOf(method)} {method.AsyncName}", [.. parameters, Signatures.Token], " =>");
             writer.Continue("throw NotImplemented(context);");
         }
 
@@ -59,7 +60,8 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
         if (method.AsyncName is null)
         {
             writer.Line("/// <returns>The replies.</returns>");
-            writer.Line($"public virtual {_signatures.StreamOf(method)} {method.StreamName}({parameters}{Context}, {Signatures.Token}) =>");
+            Signatures.Write(
+                writer, $"public virtual {_signatures.StreamOf(method)} {method.StreamName}", [.. parameters, Signatures.Token], " =>");
             writer.Continue("throw NotImplemented(context);");
             return;
         }
@@ -67,8 +69,11 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
         string arguments = string.Concat(Signatures.Members(method).Select(member => Signatures.Name(member) + ", "));
         string call = $"await {method.AsyncName}({arguments}context, cancellationToken).ConfigureAwait(false)";
         writer.Line($"/// <returns>The replies; unless overridden, the only one of <see cref=\"{method.AsyncName}\"/>.</returns>");
-        writer.Line($"public virtual async {_signatures.StreamOf(method)} {method.StreamName}(");
-        writer.Continue($"{parameters}{Context}, [global::System.Runtime.CompilerServices.EnumeratorCancellation] {Signatures.Token})");
+        Signatures.Write(
+            writer,
+            $"public virtual async {_signatures.StreamOf(method)} {method.StreamName}",
+            [.. parameters, $"[global::System.Runtime.CompilerServices.EnumeratorCancellation] {Signatures.Token}"],
+            "");
         writer.Line("{");
         if (method.Reply.Shape == ReplyShape.None)
         {
@@ -113,7 +118,10 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
     private void WriteDispatch(MethodModel method)
     {
         string descriptor = $"{types.Global(model.Names.Methods)}.{method.Descriptor}";
-        writer.Open($"private async global::System.Threading.Tasks.Task Dispatch{method.Descriptor}Async({Call}, {Signatures.Token})");
+        Signatures.Write(
+            writer, $"private async global::System.Threading.Tasks.Task Dispatch{method.Descriptor}Async", [Call, Signatures.Token], "");
+        writer.Line("{");
+        writer.Indent();
         if (method.AsyncName is null)
         {
             writer.Open("if (!call.Context.More)");

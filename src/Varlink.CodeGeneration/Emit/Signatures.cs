@@ -9,6 +9,8 @@ internal sealed class Signatures(TypeText types)
 {
     public const string Token = "global::System.Threading.CancellationToken cancellationToken";
 
+    private const int MaxLineLength = 128;
+
     /// <summary>The members of a call's parameters.</summary>
     public static SyntaxList<MemberModel> Members(MethodModel method) => method.Parameters?.Members ?? SyntaxList<MemberModel>.Empty;
 
@@ -35,6 +37,29 @@ internal sealed class Signatures(TypeText types)
 
     /// <summary>What a stream returns.</summary>
     public string StreamOf(MethodModel method) => $"global::System.Collections.Generic.IAsyncEnumerable<{types.Of(method.Reply)}>";
+
+    /// <summary>Writes a signature, on one line or, where that gets long, with a line for the parameters.</summary>
+    public static void Write(CodeWriter writer, string head, IReadOnlyList<string> parameters, string end)
+    {
+        string list = string.Join(", ", parameters);
+        if (head.Length + list.Length < MaxLineLength)
+        {
+            writer.Line($"{head}({list}){end}");
+            return;
+        }
+
+        writer.Line($"{head}(");
+        if (list.Length < MaxLineLength)
+        {
+            writer.Continue($"{list}){end}");
+            return;
+        }
+
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            writer.Continue(parameters[i] + (i == parameters.Count - 1 ? $"){end}" : ","));
+        }
+    }
 
     /// <summary>What the reply says, for the documentation.</summary>
     public static IReadOnlyList<string> ReplyText(MethodModel method) => method.Reply.Shape switch

@@ -37,7 +37,8 @@ internal sealed class ValueCode(CodeWriter writer, TypeText types, CollectionSha
                 break;
             default:
                 writer.Line($"writer.WritePropertyName({field});");
-                WriteValue(type, value, path, OrThrow(isChecked, "NullMember", path));
+                // Methods for collections look for themselves whether the member is null.
+                WriteValue(type, value, path, OrThrow(isChecked || type is not RecordTypeModel, "NullMember", path));
                 break;
         }
     }

@@ -53,9 +53,12 @@ internal static class Identifiers
     /// <summary>Puts the <c>@</c> before keywords.</summary>
     public static string Escape(string identifier) => Keywords.Contains(identifier) ? "@" + identifier : identifier;
 
-    /// <summary>Whether users can write the name as it is: letters, digits and underscores, no keyword.</summary>
+    /// <summary>
+    /// Whether a name can be demanded: a capital, then letters, digits and underscores. No keyword begins with a capital, and no
+    /// local variable of generated code does.
+    /// </summary>
     public static bool IsValid(string name) =>
-        name.Length > 0 && IsStart(name[0]) && name.All(c => IsStart(c) || char.IsDigit(c)) && !Keywords.Contains(name);
+        name.Length > 0 && char.IsUpper(name[0]) && name.All(c => IsStart(c) || char.IsDigit(c));
 
     /// <summary>Makes a namespace out of any text with dots in it.</summary>
     public static string Namespace(string text) => string.Join(".", text.Split('.').Select(Label).Where(label => label.Length > 0));

@@ -11,6 +11,9 @@ internal sealed class DiagnosticBag
     /// <summary>Whether the text is not an interface.</summary>
     public bool HasErrors => _errorStarts.Count > 0;
 
+    /// <summary>Whether an error is reported for what starts there.</summary>
+    public bool HasErrorAt(int start) => _errorStarts.Contains(start);
+
     /// <summary>
     /// Adds a diagnostic. Of several errors at one place only the first is kept: the others follow from it, and would send the
     /// reader to mend what is not broken.

@@ -81,7 +81,7 @@ internal sealed class ElementParser(ParseContext context, TypeParser types)
         }
 
         return token.Kind == TokenKind.Word && !token.IsFirstOnLine && _tokens.Peek(1).Kind != TokenKind.Colon
-            && (_tokens.StartsUpper(token) || Keywords.TryGetPrimitive(_tokens.TextOf(token), out _));
+            && _tokens.LooksLikeType(token);
     }
 
     private void CheckName(string name, Token token)

@@ -111,7 +111,7 @@ internal sealed class InterfaceParser
                 return _members.Parse(word, isCertain: true);
             }
 
-            if (_tokens.Peek(1).Kind == TokenKind.Word)
+            if (_tokens.Peek(1).Kind == TokenKind.Word && !_recovery.IsAtMember(1))
             {
                 return word == Keywords.Interface ? SkipSecondInterface() : ParseUnknown(token, word);
             }
@@ -167,9 +167,12 @@ internal sealed class InterfaceParser
             return _members.Parse(keyword, isCertain: false);
         }
 
-        Token name = _tokens.Peek(1);
-        _context.Names.Declare(_tokens.TextOf(name), null, name.Span);
         _tokens.Advance();
+        if (_tokens.StartsUpper(_tokens.Current))
+        {
+            _context.Names.Declare(_tokens.TextOf(_tokens.Current), null, _tokens.Current.Span);
+        }
+
         _recovery.SkipToMember();
         return null;
     }

@@ -12,7 +12,7 @@ internal static class JunkMessage
         ";" => "';' has no meaning here: fields are separated by ',', members by a new line.",
         "=" => "'=' has no meaning here: the type of a field stands after ':', the definition of a type directly after its name.",
         "=>" => "'=>' has no meaning here: write '->' between the parameters of a method and those of its reply.",
-        "\"" or "'" => $"{junk} has no meaning here: names are written without quotes.",
+        "\"" or "'" => "Quotes have no meaning here: names are written without them.",
         _ => $"{Describe(junk)} has no meaning here: remove it.",
     };
 

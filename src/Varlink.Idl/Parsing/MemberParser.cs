@@ -14,12 +14,17 @@ internal sealed class MemberParser(ParseContext context)
     /// <summary>Reads a member whose keyword is the current token.</summary>
     /// <param name="keyword">The keyword that is meant.</param>
     /// <param name="isCertain">Whether it also stands there.</param>
-    public MemberSyntax Parse(string keyword, bool isCertain)
+    /// <returns>The member; null when it breaks off behind its keyword.</returns>
+    public MemberSyntax? Parse(string keyword, bool isCertain)
     {
         NodeComments comments = context.Comments.Open();
         Token start = _tokens.Advance();
-        Token name = ParseName(start, keyword, isCertain);
-        return ParseDefinition(keyword, start, name, comments);
+        if (TryParseName(keyword, isCertain, out Token name))
+        {
+            return ParseDefinition(keyword, name, comments);
+        }
+
+        return _tokens.Is(TokenKind.OpenParenthesis) ? ParseDefinition(keyword, start, comments) : null;
     }
 
     /// <summary>Reads a member whose keyword and name are one word, the current token: the blank between them is missing.</summary>
@@ -35,24 +40,24 @@ internal sealed class MemberParser(ParseContext context)
         string text = TokenReader.Shorten(_tokens.TextOf(name));
         context.Report(IdlDiagnosticKinds.MissingBlank, span, $"A blank is missing after '{keyword}': write '{keyword} {text}'.");
         DeclareName(name, keyword);
-        return ParseDefinition(keyword, word, name, comments);
+        return ParseDefinition(keyword, name, comments);
     }
 
-    private Token ParseName(Token start, string keyword, bool isCertain)
+    private bool TryParseName(string keyword, bool isCertain, out Token name)
     {
-        Token name = _tokens.Current;
+        name = _tokens.Current;
         if (name.Kind != TokenKind.Word || context.Recovery.IsAtMember())
         {
             context.ReportHere(
                 IdlDiagnosticKinds.MemberNameExpected,
                 $"{_tokens.Describe(name)} is not a name",
                 $"write a name that starts with an upper-case letter after '{keyword}'");
-            return start with { Span = start.Span with { Length = 0 } };
+            return false;
         }
 
         _tokens.Advance();
         DeclareName(name, isCertain ? keyword : null);
-        return name;
+        return true;
     }
 
     private void DeclareName(Token token, string? keyword)
@@ -71,24 +76,22 @@ internal sealed class MemberParser(ParseContext context)
         context.Names.Declare(name, keyword, token.Span);
     }
 
-    private MemberSyntax ParseDefinition(string keyword, Token start, Token name, NodeComments comments)
+    private MemberSyntax ParseDefinition(string keyword, Token name, NodeComments comments)
     {
-        // Without its name a member still has a place: the one of its keyword.
-        Token shown = name.Span.Length == 0 ? start : name;
         StructSyntax parameters = NoParameters;
         StructSyntax reply = NoParameters;
         TypeSyntax definition = NoParameters;
         switch (keyword)
         {
             case Keywords.Method:
-                parameters = ParseParameters(shown, comments, IdlDiagnosticKinds.MethodWithoutParameters, "method");
+                parameters = ParseParameters(name, comments, IdlDiagnosticKinds.MethodWithoutParameters, "method");
                 reply = ParseReply(comments);
                 break;
             case Keywords.Error:
-                parameters = ParseParameters(shown, comments, IdlDiagnosticKinds.ErrorWithoutParameters, "error");
+                parameters = ParseParameters(name, comments, IdlDiagnosticKinds.ErrorWithoutParameters, "error");
                 break;
             default:
-                definition = ParseTypeDefinition(shown, comments);
+                definition = ParseTypeDefinition(name, comments);
                 break;
         }
 
@@ -141,7 +144,8 @@ internal sealed class MemberParser(ParseContext context)
         }
 
         string shown = _tokens.Describe(name);
-        context.Report(missing, name.Span, $"The {what} {shown} has no parameter list: write '()' after {shown}, or the parameters in parentheses.");
+        string list = missing == IdlDiagnosticKinds.MethodWithoutParameters && !_tokens.Is(TokenKind.Arrow) ? "'() -> ()'" : "'()'";
+        context.Report(missing, name.Span, $"The {what} {shown} has no parameter list: write {list} after {shown}, with the parameters in parentheses if there are some.");
         if (IsAtType())
         {
             _types.Parse(comments, shown);
@@ -203,8 +207,9 @@ internal sealed class MemberParser(ParseContext context)
     private void ReportMissingArrow(Token previous)
     {
         bool isHere = _tokens.Current.Kind is TokenKind.Colon or TokenKind.OpenParenthesis;
-        if (isHere && _tokens.Current.FollowsJunk)
+        if ((isHere && _tokens.Current.FollowsJunk) || context.Diagnostics.HasErrorAt(_tokens.Current.Span.Start))
         {
+            // Junk may be a misspelt arrow; and where the parameters are not closed, nobody knows what comes behind them.
             return;
         }
 

@@ -38,40 +38,61 @@ internal sealed class NameResolver(DiagnosticBag diagnostics)
     /// <summary>Reports every use of a name that is no type of the interface.</summary>
     public void Resolve()
     {
-        NameSuggester suggester = new(_declarations.Where(pair => pair.Value.Keyword == Keywords.Type).Select(pair => pair.Key));
+        string[] types = [.. _declarations.Where(pair => pair.Value.Keyword == Keywords.Type).Select(pair => pair.Key)];
+        NameSuggester declared = new(types);
+        NameSuggester all = new(Keywords.Primitives.Concat(types));
         foreach (Reference reference in _references)
         {
-            string name = TokenReader.Shorten(reference.Name);
             if (!_declarations.TryGetValue(reference.Name, out Declaration declaration))
             {
-                ReportUnresolved(reference, name, suggester);
+                ReportUnknown(reference, declared, all);
             }
             else if (declaration.Keyword is Keywords.Method or Keywords.Error)
             {
-                diagnostics.Report(
-                    IdlDiagnosticKinds.NotAType,
-                    reference.Span,
-                    $"'{name}' is {(declaration.Keyword == Keywords.Error ? "an error" : "a method")}, not a type: declare a type of another name and use that.");
+                string article = declaration.Keyword == Keywords.Error ? "an error" : "a method";
+                Report(IdlDiagnosticKinds.NotAType, reference, $"is {article}, not a type: declare a type of another name and use that.");
             }
         }
     }
 
-    private void ReportUnresolved(Reference reference, string name, NameSuggester suggester)
+    private void ReportUnknown(Reference reference, NameSuggester declared, NameSuggester all)
     {
-        if (Characters.IsUpper(reference.Name[0]))
+        string name = reference.Name;
+        if (name.Contains('.'))
         {
-            string? close = suggester.Closest(reference.Name) ?? PrimitiveAliases.Find(reference.Name);
-            string mend = close is null ? "declare it, or correct the name." : $"did you mean '{close}'?";
-            diagnostics.Report(IdlDiagnosticKinds.UnresolvedName, reference.Span, $"No type '{name}' is declared: {mend}");
+            Report(IdlDiagnosticKinds.QualifiedType, reference, "is a name with a dot, and types of other interfaces cannot be used: " + MendQualified(name));
+        }
+        else if (!Characters.IsUpper(name[0]))
+        {
+            string mend = (PrimitiveAliases.Find(name) ?? all.Closest(name)) is { } meant
+                ? $"did you mean '{meant}'?"
+                : "write bool, int, float, string, object, any, or the name of a declared type, which starts with an upper-case letter.";
+            Report(IdlDiagnosticKinds.UnknownType, reference, "is not a type: " + mend);
         }
         else
         {
-            string mend = PrimitiveAliases.FindClosest(reference.Name) is { } meant
-                ? $"did you mean '{meant}'?"
-                : "write bool, int, float, string, object, any, or the name of a declared type, which starts with an upper-case letter.";
-            diagnostics.Report(IdlDiagnosticKinds.UnknownType, reference.Span, $"'{name}' is not a type: {mend}");
+            string mend = (declared.Closest(name) ?? PrimitiveAliases.Find(name)) is { } meant ? $"did you mean '{meant}'?"
+                : Names.IsMember(name) ? "declare it, or correct the name."
+                : "correct the name, which consists of letters and digits.";
+            Report(IdlDiagnosticKinds.UnresolvedName, reference, "is not declared: " + mend);
         }
     }
+
+    private string MendQualified(string name)
+    {
+        string local = name.Substring(name.LastIndexOf('.') + 1);
+        if (_declarations.ContainsKey(local))
+        {
+            return $"write '{TokenReader.Shorten(local)}' if the type of this interface is meant.";
+        }
+
+        return Names.RepairMember(local) is { } valid
+            ? $"declare '{TokenReader.Shorten(valid)}' in this interface and use that."
+            : "declare the type in this interface and use that.";
+    }
+
+    private void Report(IdlDiagnosticKind kind, Reference reference, string problem) =>
+        diagnostics.Report(kind, reference.Span, $"'{TokenReader.Shorten(reference.Name)}' {problem}");
 
     private readonly record struct Declaration(string? Keyword, TextSpan Span);
 

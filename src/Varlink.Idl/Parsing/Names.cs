@@ -12,25 +12,18 @@ internal static class Names
     /// <summary>Whether underscores stand where the grammar does not have them: several in a row, or at the end.</summary>
     public static bool IsUnusualField(string word) => word[word.Length - 1] == '_' || word.Contains("__");
 
-    /// <summary>The nearest valid name of a member; null when nothing is left of the word.</summary>
+    /// <summary>The nearest valid name of a member: the words of the bad one, each with a capital. Null when no such name suggests itself.</summary>
     public static string? RepairMember(string word)
     {
-        char[] kept = word.SkipWhile(c => !Characters.IsLetter(c)).Where(Characters.IsLetterOrDigit).ToArray();
-        if (kept.Length == 0)
-        {
-            return null;
-        }
-
-        kept[0] = char.ToUpperInvariant(kept[0]);
-        return new string(kept);
+        IEnumerable<string> words = Words(word.Substring(word.LastIndexOf('.') + 1));
+        return Valid(string.Concat(words.Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1))));
     }
 
-    /// <summary>The nearest valid name of a field; null when nothing is left of the word.</summary>
-    public static string? RepairField(string word)
-    {
-        string kept = new(word.Select(c => c is '-' or '.' ? '_' : c).Where(c => Characters.IsLetterOrDigit(c) || c == '_').ToArray());
-        IEnumerable<string> parts = kept.Split('_').Where(part => part.Length > 0);
-        string joined = string.Join("_", parts).TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_');
-        return joined.Length == 0 ? null : joined;
-    }
+    /// <summary>The nearest valid name of a field: the words of the bad one, joined by underscores. Null when no such name suggests itself.</summary>
+    public static string? RepairField(string word) => Valid(string.Join("_", Words(word)));
+
+    private static IEnumerable<string> Words(string word) => word.Split('_', '-', '.').Where(part => part.Length > 0);
+
+    /// <summary>Nobody can tell which letter to put before a digit, or what to write for a letter that is not one of ours.</summary>
+    private static string? Valid(string name) => name.Length > 0 && IsField(name) ? name : null;
 }

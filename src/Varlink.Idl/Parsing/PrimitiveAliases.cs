@@ -44,7 +44,4 @@ internal static class PrimitiveAliases
 
     /// <summary>The type that another language calls so; null when there is none.</summary>
     public static string? Find(string word) => Aliases.TryGetValue(word, out string? meant) ? meant : null;
-
-    /// <summary>The type that is meant, a slip of the finger included; null when nobody can tell.</summary>
-    public static string? FindClosest(string word) => Find(word) ?? new NameSuggester(Keywords.Primitives).Closest(word);
 }

@@ -6,8 +6,8 @@ namespace Varlink.Idl.Parsing;
 /// </summary>
 internal sealed class Recovery(TokenReader tokens)
 {
-    /// <summary>Whether a member starts at the current token, looked at from between members.</summary>
-    public bool IsAtMember() => IsMemberKeyword(tokens.Current) && tokens.Peek(1).Kind == TokenKind.Word;
+    /// <summary>Whether a member starts at the current token, or that many tokens ahead, looked at from between members.</summary>
+    public bool IsAtMember(int distance = 0) => IsMemberKeyword(tokens.Peek(distance)) && tokens.Peek(distance + 1).Kind == TokenKind.Word;
 
     /// <summary>
     /// Whether a member starts at the current token, looked at from inside of parentheses. There <c>type</c> may well be the name

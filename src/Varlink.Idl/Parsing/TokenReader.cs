@@ -55,6 +55,9 @@ internal sealed class TokenReader(LexedText text)
 
     public bool StartsUpper(Token token) => token.Kind == TokenKind.Word && Characters.IsUpper(text.Source[token.Span.Start]);
 
+    /// <summary>Whether the word can hardly be anything but a type: one of the language's, or a name in upper case.</summary>
+    public bool LooksLikeType(Token word) => StartsUpper(word) || Keywords.TryGetPrimitive(TextOf(word), out _);
+
     /// <summary>No message repeats a whole file that happens to be one word.</summary>
     public static string Shorten(string text) => text.Length <= 80 ? text : text.Substring(0, 77) + "...";
 }

@@ -33,7 +33,7 @@ internal sealed class TypeParser
         {
             if (!_nesting.TryEnterWrapper())
             {
-                type = SkipTooDeep();
+                type = SkipTooDeep(wrappers[wrappers.Count - 1].Start);
             }
         }
 
@@ -128,16 +128,19 @@ internal sealed class TypeParser
             return _lists.Parse(owner, ListRole.Type);
         }
 
-        // A word with a colon behind it is the next field: the type of this one is missing.
-        if (token.Kind != TokenKind.Word || _tokens.Peek(1).Kind == TokenKind.Colon || _context.Recovery.IsAtMemberInsideList())
+        if (token.Kind != TokenKind.Word || IsNextField(token) || _context.Recovery.IsAtMemberInsideList())
         {
-            _context.ReportHere(IdlDiagnosticKinds.TypeExpected, $"{_tokens.Describe(token)} is not a type", $"write a type after {behind}");
+            _context.ReportHere(IdlDiagnosticKinds.TypeExpected, $"A type is missing before {_tokens.Describe(token)}", $"write a type after {behind}");
             return Missing(token);
         }
 
         _tokens.Advance();
         return ParseWord(token, _tokens.TextOf(token));
     }
+
+    /// <summary>Whether the word has a colon of its own: then it is the next field, and the type of this one is missing.</summary>
+    private bool IsNextField(Token word) =>
+        _tokens.Peek(1).Kind == TokenKind.Colon && (word.IsFirstOnLine || !_tokens.LooksLikeType(word));
 
     private TypeSyntax ParseWord(Token token, string word)
     {
@@ -146,25 +149,12 @@ internal sealed class TypeParser
             return new PrimitiveTypeSyntax(kind) { Span = token.Span };
         }
 
-        if (word.Contains('.'))
-        {
-            string local = Names.RepairMember(word.Substring(word.LastIndexOf('.') + 1)) is { } last ? $"'{TokenReader.Shorten(last)}'" : "the type";
-            _context.Report(
-                IdlDiagnosticKinds.QualifiedType,
-                token.Span,
-                $"{_tokens.Describe(token)} is a name with a dot, and types of other interfaces cannot be used: declare {local} in this interface and use that.");
-        }
-        else
-        {
-            _context.Names.Use(word, token.Span);
-        }
-
+        _context.Names.Use(word, token.Span);
         return new NamedTypeSyntax(word) { Span = token.Span };
     }
 
-    private PrimitiveTypeSyntax SkipTooDeep()
+    private PrimitiveTypeSyntax SkipTooDeep(Token token)
     {
-        Token token = _tokens.Previous;
         _context.Report(IdlDiagnosticKinds.NestingTooDeep, token.Span, Nesting.TooDeepMessage);
         _context.Recovery.SkipType();
         return Missing(token);

@@ -5,9 +5,8 @@ using Varlink.Transports;
 namespace Varlink.Client;
 
 /// <summary>
-/// The lanes. Calls that change nothing share connections, several in flight on each; a call with effects has its connection to itself,
-/// so that exactly one call is in doubt when it breaks; one that may take any time has one as well, beyond every limit, so that it
-/// never keeps another waiting. Connections that have nothing to do are kept for a while, for whichever lane needs one next.
+/// Holds the connections and gives them to calls, each by its <see cref="Lane"/>. Those that have nothing to do are kept for a while, for
+/// whichever lane needs one next.
 /// </summary>
 internal sealed class ConnectionPool : IAsyncDisposable
 {
@@ -42,90 +41,38 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
     public string Endpoint => _opener.Endpoint;
 
-    /// <summary>A shared connection that will answer at once, if there is one.</summary>
-    public VarlinkConnection? TryGetShared()
-    {
-        lock (_gate)
-        {
-            return FindShared();
-        }
-    }
+    /// <summary>Makes sure that there is a connection.</summary>
+    public async ValueTask EnsureConnectedAsync(CancellationToken cancellationToken) =>
+        await TakeSharedAsync(cancellationToken).ConfigureAwait(false);
 
-    /// <summary>A shared connection, made if need be. Callers that need one at the same time get the same.</summary>
-    public async ValueTask<VarlinkConnection> GetSharedAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            Task<VarlinkConnection>? opening;
-            lock (_gate)
-            {
-                ThrowIfDisposed();
-                if (FindShared() is { } connection)
-                {
-                    return connection;
-                }
-
-                if (_opening is null && _shared.Count >= _options.MaxSharedConnections)
-                {
-                    return _shared.MinBy(static shared => shared.Outstanding)!;
-                }
-
-                opening = _opening ??= OpenSharedAsync();
-            }
-
-            VarlinkConnection opened = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (!opened.IsClosed)
-            {
-                return opened;
-            }
-        }
-    }
-
-    /// <summary>A connection for one call with effects. It must be given back.</summary>
+    /// <summary>A connection for a call, by the lane of its method.</summary>
+    /// <exception cref="VarlinkConnectionException">None could be made.</exception>
     /// <exception cref="VarlinkTimeoutException">None became free in time.</exception>
-    public async ValueTask<VarlinkConnection> LeaseAsync(string method, CancellationToken cancellationToken)
+    public ValueTask<ConnectionUse> TakeAsync(VarlinkMethod method, CancellationToken cancellationToken)
     {
-        if (!_leases.Wait(0, CancellationToken.None))
+        if (method.IsLongRunning)
         {
-            await WaitForLeaseAsync(method, cancellationToken).ConfigureAwait(false);
+            return TakeExclusiveAsync(Lane.Own, cancellationToken);
         }
 
-        try
+        if (method.IsReadOnly)
         {
-            return await TakeOwnAsync(cancellationToken).ConfigureAwait(false);
+            return TakeSharedAsync(cancellationToken);
         }
-        catch
-        {
-            _leases.Release();
-            throw;
-        }
+
+        return _leases.Wait(0, CancellationToken.None)
+            ? TakeExclusiveAsync(Lane.Leased, cancellationToken)
+            : WaitForLeaseAsync(method, cancellationToken);
     }
 
-    /// <summary>Gives a leased connection back.</summary>
-    public void ReturnLease(VarlinkConnection connection)
+    /// <summary>Takes a connection back.</summary>
+    public void Return(VarlinkConnection connection, Lane lane)
     {
-        ReturnOwn(connection);
-        _leases.Release();
-    }
-
-    /// <summary>A connection for one call that may take any time. It must be given back.</summary>
-    public async ValueTask<VarlinkConnection> TakeOwnAsync(CancellationToken cancellationToken)
-    {
-        lock (_gate)
+        if (lane == Lane.Shared)
         {
-            ThrowIfDisposed();
-            if (TakeIdle() is { } idle)
-            {
-                return idle;
-            }
+            return;
         }
 
-        return await OpenAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Gives a connection back that one call had to itself.</summary>
-    public void ReturnOwn(VarlinkConnection connection)
-    {
         lock (_gate)
         {
             // One on which something is outstanding was given up in the middle of a call: it is being closed.
@@ -134,6 +81,11 @@ internal sealed class ConnectionPool : IAsyncDisposable
                 _idle.Add(connection);
                 ArmSweeper();
             }
+        }
+
+        if (lane == Lane.Leased)
+        {
+            _leases.Release();
         }
     }
 
@@ -167,6 +119,71 @@ internal sealed class ConnectionPool : IAsyncDisposable
         }
     }
 
+    private ValueTask<ConnectionUse> TakeSharedAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (FindShared() is { } connection)
+            {
+                return new(new ConnectionUse(this, connection, Lane.Shared));
+            }
+        }
+
+        return OpenOrChooseSharedAsync(cancellationToken);
+    }
+
+    /// <summary>Makes a shared connection; calls that need one at the same time get the same. At the limit, takes the least busy.</summary>
+    private async ValueTask<ConnectionUse> OpenOrChooseSharedAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task<VarlinkConnection> opening;
+            lock (_gate)
+            {
+                ThrowIfDisposed();
+                VarlinkConnection? connection = FindShared();
+                if (connection is null && _opening is null && _shared.Count >= _options.MaxSharedConnections)
+                {
+                    connection = _shared.MinBy(static shared => shared.Outstanding);
+                }
+
+                if (connection is not null)
+                {
+                    return new ConnectionUse(this, connection, Lane.Shared);
+                }
+
+                opening = _opening ??= OpenSharedAsync();
+            }
+
+            VarlinkConnection opened = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!opened.IsClosed)
+            {
+                return new ConnectionUse(this, opened, Lane.Shared);
+            }
+        }
+    }
+
+    private async ValueTask<ConnectionUse> TakeExclusiveAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        try
+        {
+            VarlinkConnection? connection;
+            lock (_gate)
+            {
+                ThrowIfDisposed();
+                connection = TakeIdle();
+            }
+
+            return new ConnectionUse(this, connection ?? await OpenAsync(cancellationToken).ConfigureAwait(false), lane);
+        }
+        catch when (lane == Lane.Leased)
+        {
+            _leases.Release();
+            throw;
+        }
+    }
+
     private VarlinkConnection? FindShared()
     {
         foreach (VarlinkConnection connection in _shared)
@@ -194,7 +211,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             VarlinkConnection connection = _idle[^1];
             _idle.RemoveAt(_idle.Count - 1);
-            if (!connection.IsClosed)
+            if (!connection.IsDead)
             {
                 return connection;
             }
@@ -254,7 +271,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         return connection;
     }
 
-    private async Task WaitForLeaseAsync(string method, CancellationToken cancellationToken)
+    private async ValueTask<ConnectionUse> WaitForLeaseAsync(VarlinkMethod method, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = new(_options.LeaseTimeout, _options.TimeProvider);
         using CancellationTokenSource all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, _disposing.Token);
@@ -265,8 +282,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             ThrowIfDisposed();
-            throw ConnectionFaults.LeaseTimedOut(method, Endpoint, _options.LeaseTimeout, _options.MaxLeasedConnections);
+            throw ConnectionFaults.LeaseTimedOut(method.FullName, Endpoint, _options.LeaseTimeout, _options.MaxLeasedConnections);
         }
+
+        return await TakeExclusiveAsync(Lane.Leased, cancellationToken).ConfigureAwait(false);
     }
 
     private void Forget(VarlinkConnection connection)

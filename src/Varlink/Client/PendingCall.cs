@@ -86,7 +86,10 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
     public bool Fail(Exception exception) => TrySetException(exception);
 
     /// <summary>Awaits the reply; cancellation ends the waiting, never the sending.</summary>
-    public async Task<TReply> WaitAsync(CancellationToken cancellationToken)
+    public Task<TReply> WaitAsync(CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? WaitCancelablyAsync(cancellationToken) : Task;
+
+    private async Task<TReply> WaitCancelablyAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((PendingCall<TParameters, TReply>)state!).Cancel(token), this);

@@ -16,10 +16,14 @@ public sealed partial class VarlinkClient
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using CallsUnderWay.Entry entry = _underWay.Enter();
         for (int attempt = 1; ; attempt++)
         {
-            VarlinkTransportConnection transport = await _pool.OpenTransportAsync(cancellationToken).ConfigureAwait(false);
+            VarlinkTransportConnection transport;
+            using (_underWay.Enter())
+            {
+                transport = await _pool.OpenTransportAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             var stream = new StreamCall<TParameters, TReply>(transport, method, _options, cancellationToken);
             await using var _ = stream.ConfigureAwait(false);
             Track(stream);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Polly;
 using Varlink.Client;
 using Varlink.Diagnostics;
 using Varlink.Transports;
@@ -17,7 +16,6 @@ public sealed partial class VarlinkClient : IVarlinkCaller
     private readonly ILogger _logger;
     private readonly ConnectionPool _pool;
     private readonly CallsUnderWay _underWay = new();
-    private readonly ResiliencePipeline _retries;
 
     /// <summary>Makes a client. Nothing is connected yet.</summary>
     /// <param name="connector">Makes connections to the service.</param>
@@ -42,7 +40,7 @@ public sealed partial class VarlinkClient : IVarlinkCaller
     public async Task EnsureConnectedAsync(CancellationToken cancellationToken = default)
     {
         using CallsUnderWay.Entry entry = _underWay.Enter();
-        await _pool.GetSharedAsync(cancellationToken).ConfigureAwait(false);
+        await _pool.EnsureConnectedAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -101,124 +99,22 @@ public sealed partial class VarlinkClient : IVarlinkCaller
         await _pool.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<TReply> CallResilientlyAsync<TParameters, TReply>(
+    /// <summary>One attempt: a connection by the lane of the method, the bytes, the reply.</summary>
+    private async ValueTask<TReply> CallOnceAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
     {
-        using CallsUnderWay.Entry entry = _underWay.Enter();
-        if (_options.ResiliencePipeline is { } pipeline)
-        {
-            return await CallThroughAsync(pipeline, method, parameters, cancellationToken).ConfigureAwait(false);
-        }
-
-        VarlinkConnectionException failure;
-        try
-        {
-            return await CallOnceAsync(method, parameters, cancellationToken).ConfigureAwait(false);
-        }
-        catch (VarlinkConnectionException e) when (VarlinkResilience.MayRetry(e, method) && !_underWay.IsClosed)
-        {
-            failure = e;
-        }
-
-        // Only now does resilience cost anything: a call that succeeds at once never meets the pipeline.
-        ClientLog.CallRetry(_logger, method.FullName, failure.Endpoint, attempt: 2, failure);
-        return await CallThroughAsync(_retries, method, parameters, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<TReply> CallThroughAsync<TParameters, TReply>(
-        ResiliencePipeline pipeline, VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
-    {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(method.FullName, cancellationToken);
-        context.Properties.Set(VarlinkResilience.MethodKey, method);
-        try
-        {
-            return await pipeline.ExecuteAsync(
-                static async (context, call) =>
-                    await call.Client.CallOnceAsync(call.Method, call.Parameters, context.CancellationToken).ConfigureAwait(false),
-                context,
-                (Client: this, Method: method, Parameters: parameters)).ConfigureAwait(false);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
-
-    private Task<TReply> CallOnceAsync<TParameters, TReply>(
-        VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken) =>
-        method.IsLongRunning || !method.IsReadOnly
-            ? CallAloneAsync(method, parameters, cancellationToken)
-            : CallSharedAsync(method, parameters, cancellationToken);
-
-    /// <summary>Lane 1: read-only methods, pipelined over shared connections.</summary>
-    private async Task<TReply> CallSharedAsync<TParameters, TReply>(
-        VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
-    {
-        VarlinkConnection connection = _pool.TryGetShared() ?? await _pool.GetSharedAsync(cancellationToken).ConfigureAwait(false);
-        return await SendAsync(connection, method, parameters, closesOnAbandon: false, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Lanes 2 and 3: methods with effects, limited in number, and long-running ones, which no limit may hold up.</summary>
-    private async Task<TReply> CallAloneAsync<TParameters, TReply>(
-        VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
-    {
-        bool leased = !method.IsLongRunning;
-        VarlinkConnection connection = leased
-            ? await _pool.LeaseAsync(method.FullName, cancellationToken).ConfigureAwait(false)
-            : await _pool.TakeOwnAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await SendAsync(connection, method, parameters, closesOnAbandon: true, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (leased)
-            {
-                _pool.ReturnLease(connection);
-            }
-            else
-            {
-                _pool.ReturnOwn(connection);
-            }
-        }
-    }
-
-    private static async Task<TReply> SendAsync<TParameters, TReply>(
-        VarlinkConnection connection,
-        VarlinkMethod<TParameters, TReply> method,
-        TParameters parameters,
-        bool closesOnAbandon,
-        CancellationToken cancellationToken)
-    {
+        using ConnectionUse use = await _pool.TakeAsync(method, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new PendingCall<TParameters, TReply>(method, closesOnAbandon);
+        var call = new PendingCall<TParameters, TReply>(method, closesOnAbandon: use.IsExclusive);
         try
         {
-            connection.Send(method, parameters, call);
+            use.Connection.Send(method, parameters, call);
             return await call.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (VarlinkConnectionException e) when (cancellationToken.IsCancellationRequested)
         {
             // Whichever came first: who has asked to stop is told that it stopped.
-            throw new VarlinkCallCanceledException(method.FullName, connection.Endpoint, e.MayHaveExecuted, e, cancellationToken);
+            throw new VarlinkCallCanceledException(method.FullName, Endpoint, e.MayHaveExecuted, e, cancellationToken);
         }
-    }
-
-    private ResiliencePipeline CreateRetries()
-    {
-        var options = VarlinkResilience.CreateRetryOptions();
-        options.MaxRetryAttempts--; // The first attempt was made outside, and the pipeline's first one is the first repetition.
-        var rule = options.ShouldHandle;
-        options.ShouldHandle = arguments => _underWay.IsClosed ? ValueTask.FromResult(false) : rule(arguments);
-        options.OnRetry = arguments =>
-        {
-            if (arguments.Outcome.Exception is VarlinkConnectionException e)
-            {
-                ClientLog.CallRetry(_logger, e.Method ?? "", e.Endpoint, arguments.AttemptNumber + 3, e);
-            }
-
-            return default;
-        };
-        return new ResiliencePipelineBuilder { TimeProvider = _options.TimeProvider }.AddRetry(options).Build();
     }
 }

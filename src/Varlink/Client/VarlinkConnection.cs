@@ -47,6 +47,9 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
 
     public bool IsClosed => Volatile.Read(ref _closed);
 
+    /// <summary>Whether it is closed, or about to be: its peer has gone, and only the end of what it sent has not been read yet.</summary>
+    public bool IsDead => IsClosed || _transport.IsClosedByPeer;
+
     /// <summary>Takes a transport over and starts to read from it.</summary>
     public static VarlinkConnection Start(
         VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)

@@ -1,0 +1,21 @@
+using Varlink.Idl.Diagnostics;
+using Varlink.Idl.Parsing;
+
+namespace Varlink.Idl.Tests.Properties;
+
+/// <summary>What a text consists of: two texts with the same pieces say the same.</summary>
+internal static class Pieces
+{
+    public static IReadOnlyList<string> TokensOf(string text)
+    {
+        LexedText lexed = Lexer.Lex(text, new DiagnosticBag());
+        return [.. lexed.Tokens.Select(token => text.Substring(token.Span.Start, token.Span.Length))];
+    }
+
+    /// <summary>The comments in alphabetical order: a formatter may move them.</summary>
+    public static IReadOnlyList<string> CommentsOf(string text)
+    {
+        LexedText lexed = Lexer.Lex(text, new DiagnosticBag());
+        return [.. lexed.Comments.Select(comment => comment.TextIn(text)).Order(StringComparer.Ordinal)];
+    }
+}
