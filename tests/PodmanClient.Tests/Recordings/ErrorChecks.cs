@@ -14,11 +14,7 @@ internal static class ErrorChecks
         string name = reply.GetProperty("error").GetString()!;
         JsonElement parameters = reply.GetProperty("parameters");
         Assert.That(exception.ErrorName, Is.EqualTo(name));
-        if (name.StartsWith(PodmanInterface.Name + ".", StringComparison.Ordinal))
-        {
-            Assert.That(exception.GetType().Name, Is.EqualTo(name[(name.LastIndexOf('.') + 1)..] + "Exception"));
-        }
-
+        Assert.That(exception.GetType().Name, Is.EqualTo(name[(name.LastIndexOf('.') + 1)..] + "Exception"));
         Assert.That(exception.Method, Is.EqualTo(method.FullName));
         Assert.That(JsonElement.DeepEquals(exception.Parameters, parameters), Is.True, "the parameters as they came");
         if (Member(exception) is var (member, value))
