@@ -65,6 +65,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
             : WaitForLeaseAsync(method, cancellationToken);
     }
 
+    /// <summary>A connection for several calls of one caller, beyond every limit.</summary>
+    /// <exception cref="VarlinkConnectionException">None could be made.</exception>
+    public ValueTask<ConnectionUse> TakeExclusiveAsync(CancellationToken cancellationToken) => TakeExclusiveAsync(Lane.Own, cancellationToken);
+
     /// <summary>Takes a connection back.</summary>
     public void Return(VarlinkConnection connection, Lane lane)
     {

@@ -8,6 +8,9 @@ internal interface IPendingCall
 {
     string Method { get; }
 
+    /// <summary>Ends when the call does, however it does.</summary>
+    Task Ended { get; }
+
     /// <summary>Whether the connection is closed when nobody waits for the reply any longer, instead of the reply being dropped.</summary>
     bool ClosesOnAbandon { get; }
 
@@ -45,6 +48,8 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
     private VarlinkErrorException? _error;
 
     public string Method => method.FullName;
+
+    public Task Ended => Task;
 
     public bool ClosesOnAbandon => closesOnAbandon;
 

@@ -7,8 +7,8 @@ using Varlink.Transports;
 namespace Varlink.Client;
 
 /// <summary>
-/// One call with <c>more</c>, on a connection of its own. Nothing runs in the background: whoever asks for the next reply reads it from
-/// the transport, so that back-pressure reaches the service and no reply is buffered beyond what the transport holds.
+/// One call with <c>more</c> or <c>upgrade</c>, on a connection of its own. Nothing runs in the background: whoever asks for the next reply
+/// reads it from the transport, so that back-pressure reaches the service and no reply is buffered beyond what the transport holds.
 /// </summary>
 internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisposable
 {
@@ -41,12 +41,15 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
 
     public TReply Current { get; private set; } = default!;
 
-    public async ValueTask SendAsync(TParameters parameters)
+    /// <summary>Whether the last reply has been read.</summary>
+    public bool HasEnded => _last;
+
+    public async ValueTask SendAsync(TParameters parameters, CallFlags flags)
     {
         var buffer = new OutgoingBuffer();
         using (var writer = new CallWriter(_options.MaxSentMessageSize))
         {
-            writer.Write(buffer, _method, parameters, CallFlags.More);
+            writer.Write(buffer, _method, parameters, flags);
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
@@ -99,6 +102,13 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         Decode(frame);
         _received = true;
         return true;
+    }
+
+    /// <summary>Leaves the transport, and the bytes read ahead, to whoever reads it next.</summary>
+    public void Release()
+    {
+        _cancellation.Dispose();
+        _frames.Release();
     }
 
     public void Abandon()

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Varlink.Client;
 using Varlink.Diagnostics;
+using Varlink.Messages;
 using Varlink.Transports;
 
 namespace Varlink;
@@ -33,7 +34,7 @@ public sealed partial class VarlinkClient
                 bool retry = false;
                 try
                 {
-                    await stream.SendAsync(parameters).ConfigureAwait(false);
+                    await stream.SendAsync(parameters, CallFlags.More).ConfigureAwait(false);
                     if (!await stream.MoveNextAsync().ConfigureAwait(false))
                     {
                         yield break;

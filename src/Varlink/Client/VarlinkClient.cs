@@ -33,6 +33,29 @@ public sealed partial class VarlinkClient : IVarlinkCaller
     /// <summary>The address of the service.</summary>
     public string Endpoint => _pool.Endpoint;
 
+    /// <summary>Makes a client and a first connection, so that a service that is not there is found out now.</summary>
+    /// <param name="address">The address of the service: <c>unix:/run/podman/io.podman</c>, <c>tcp:localhost:12345</c>.</param>
+    /// <param name="options">How to connect, wait and retry; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="FormatException">The address is none.</exception>
+    /// <exception cref="VarlinkConnectionException">No connection could be made.</exception>
+    public static async Task<VarlinkClient> ConnectAsync(
+        string address, VarlinkClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var client = new VarlinkClient(VarlinkAddress.Parse(address).CreateConnector(), options);
+        try
+        {
+            await client.EnsureConnectedAsync(cancellationToken).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Makes sure that the service is there: makes a connection, which the first call will use.</summary>
     /// <param name="cancellationToken">Stops the attempt.</param>
     /// <returns>Completes when a connection is made.</returns>

@@ -63,6 +63,46 @@ internal sealed partial class VarlinkConnection
         }
     }
 
+    /// <summary>Sends calls that were written before, on a connection that is nobody else's.</summary>
+    /// <param name="messages">The calls as they go over the wire.</param>
+    /// <param name="calls">Those of them that are answered, in order.</param>
+    /// <param name="method">The method to name when the sending fails.</param>
+    /// <exception cref="VarlinkConnectionException">The connection is closed, or broke while sending.</exception>
+    public async Task SendAsync(OutgoingBuffer messages, IReadOnlyList<IPendingCall> calls, string method)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                throw ConnectionFaults.Lost(method, Endpoint, VarlinkConnectionReason.ClosedByPeer, mayHaveExecuted: false, replyStarted: false, null);
+            }
+
+            messages.Written.CopyTo(_pending.GetSpan(messages.Length));
+            _pending.Advance(messages.Length);
+            _headSince = _clock.GetTimestamp();
+            foreach (IPendingCall call in calls)
+            {
+                call.QueuedAt = _headSince;
+                call.Sequence = ++_queued;
+                call.Connection = this;
+                _waiting.Enqueue(call);
+            }
+
+            if (calls.Any(static call => call.HasTimeLimit))
+            {
+                Watch(_headSince, _options.CallTimeout);
+            }
+
+            _flushing = true;
+        }
+
+        await FlushAsync().ConfigureAwait(false);
+        if (calls.Count == 0 && IsClosed)
+        {
+            throw ConnectionFaults.Lost(method, Endpoint, VarlinkConnectionReason.Broken, mayHaveExecuted: true, replyStarted: false, null);
+        }
+    }
+
     private async Task FlushAsync()
     {
         try

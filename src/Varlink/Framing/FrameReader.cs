@@ -14,9 +14,6 @@ internal sealed class FrameReader(PipeReader input, long maxFrameSize)
     private bool _holdsBuffer;
     private bool _ended;
 
-    /// <summary>Bytes at hand that no frame has been made of: after an upgrade, they belong to the other protocol.</summary>
-    public ReadOnlySequence<byte> Rest => _buffer;
-
     /// <summary>Whether bytes of an unfinished message are at hand.</summary>
     public bool HasPartialFrame => _buffer.Length > 0;
 
@@ -43,6 +40,19 @@ internal sealed class FrameReader(PipeReader input, long maxFrameSize)
         _buffer = _buffer.Slice(_buffer.GetPosition(1, end));
         _searched = 0;
         return true;
+    }
+
+    /// <summary>Gives the bytes at hand back to the pipe, for another reader to begin with: after an upgrade they are another protocol's.</summary>
+    public void Release()
+    {
+        if (_holdsBuffer)
+        {
+            input.AdvanceTo(_buffer.Start);
+            _holdsBuffer = false;
+        }
+
+        _buffer = default;
+        _searched = 0;
     }
 
     /// <summary>Waits for more bytes. What <see cref="TryRead"/> gave before is no longer valid.</summary>

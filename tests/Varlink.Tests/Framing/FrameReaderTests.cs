@@ -37,7 +37,10 @@ public class FrameReaderTests
 
         Assert.That(received, Is.EqualTo(["{}"]));
         Assert.That(frames.HasPartialFrame, Is.True);
-        Assert.That(Encoding.UTF8.GetString(frames.Rest), Is.EqualTo("{\"a"));
+
+        frames.Release();
+        Assert.That(frames.HasPartialFrame, Is.False);
+        Assert.That(Encoding.UTF8.GetString((await pipe.Reader.ReadAsync()).Buffer), Is.EqualTo("{\"a"), "the next reader begins with it");
     }
 
     [TestCase(Limit, true)]

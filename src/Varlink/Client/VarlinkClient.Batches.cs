@@ -1,0 +1,47 @@
+using Varlink.Client;
+using Varlink.Framing;
+
+namespace Varlink;
+
+/// <content>Many calls, one flush.</content>
+public sealed partial class VarlinkClient
+{
+    /// <summary>Makes an empty batch: add calls, then send them together.</summary>
+    /// <returns>The batch.</returns>
+    public VarlinkBatch CreateBatch() => new(this, _options.MaxSentMessageSize);
+
+    internal async Task SendBatchAsync(OutgoingBuffer buffer, List<IPendingCall> calls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using CallsUnderWay.Entry entry = _underWay.Enter();
+            cancellationToken.ThrowIfCancellationRequested();
+            using ConnectionUse use = await _pool.TakeExclusiveAsync(cancellationToken).ConfigureAwait(false);
+            VarlinkConnection connection = use.Connection;
+            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+                (_, token) => Cancel(calls, connection, token), null);
+            await connection.SendAsync(buffer, calls, calls[0].Method).ConfigureAwait(false);
+            foreach (IPendingCall call in calls)
+            {
+                await call.Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        catch (Exception e)
+        {
+            // The calls' own tasks tell what became of each; those that have ended keep their outcome.
+            foreach (IPendingCall call in calls)
+            {
+                call.Fail(e);
+            }
+        }
+    }
+
+    private static void Cancel(List<IPendingCall> calls, VarlinkConnection connection, CancellationToken cancellationToken)
+    {
+        foreach (IPendingCall call in calls)
+        {
+            connection.Abandon(
+                call, new VarlinkCallCanceledException(call.Method, connection.Endpoint, connection.MayHaveExecuted(call), null, cancellationToken));
+        }
+    }
+}
