@@ -11,7 +11,8 @@ public sealed class ClientSide : VarlinkTransportConnection
     private int _aborts;
     private int _disposals;
 
-    internal ClientSide(VarlinkTransportConnection inner)
+    /// <summary>Counts what is done with a connection.</summary>
+    public ClientSide(VarlinkTransportConnection inner)
     {
         _inner = inner;
         _output = new CountingWriter(inner.Output);

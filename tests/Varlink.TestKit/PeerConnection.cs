@@ -6,14 +6,15 @@ using Varlink.Transports;
 
 namespace Varlink.TestKit;
 
-/// <summary>The script's end of one connection.</summary>
+/// <summary>One end of a connection, in the hands of a script or a test: sends and expects bytes and messages.</summary>
 public sealed class PeerConnection
 {
     private readonly VarlinkTransportConnection _transport;
     private readonly ArrayBufferWriter<byte> _received = new();
     private bool _ended;
 
-    internal PeerConnection(VarlinkTransportConnection transport, int number)
+    /// <summary>Speaks bytes over a connection. It may be the end of a service, or that of a client.</summary>
+    public PeerConnection(VarlinkTransportConnection transport, int number = 1)
     {
         _transport = transport;
         Number = number;
@@ -100,6 +101,10 @@ public sealed class PeerConnection
             throw new ScriptException($"expected the end. {DescribeRest()}");
         }
     }
+
+    /// <summary>Sends messages with one write; each is given without its NUL.</summary>
+    public Task SendAsync(CancellationToken cancellationToken, params string[] messages) => SendAsync(
+        Encoding.UTF8.GetBytes(string.Concat(messages.Select(static message => message + '\0'))), pieces: 0, cancellationToken);
 
     /// <summary>Sends bytes, in pieces that the other side receives one by one; 0 for all at once.</summary>
     public async Task SendAsync(byte[] bytes, int pieces, CancellationToken cancellationToken)

@@ -11,26 +11,41 @@ internal sealed class FrameReader(PipeReader input, long maxFrameSize)
 {
     private ReadOnlySequence<byte> _buffer;
     private long _searched;
+    private SequencePosition? _end;
     private bool _holdsBuffer;
     private bool _ended;
 
     /// <summary>Whether bytes of an unfinished message are at hand.</summary>
     public bool HasPartialFrame => _buffer.Length > 0;
 
+    /// <summary>Whether a whole message is at hand. Looks, and takes nothing.</summary>
+    public bool HasFrame
+    {
+        get
+        {
+            if (_end is null && _searched < _buffer.Length)
+            {
+                _end = _buffer.Slice(_searched).PositionOf((byte)0);
+                _searched = _buffer.Length;
+            }
+
+            return _end is not null;
+        }
+    }
+
     /// <summary>Takes the next message from the bytes at hand.</summary>
-    /// <param name="frame">The message without its NUL; valid until the next call of either method.</param>
+    /// <param name="frame">The message without its NUL; valid until the next call of <see cref="WaitAsync"/>.</param>
     /// <returns>Whether a whole message is at hand.</returns>
     /// <exception cref="FrameTooLargeException">The message is larger than allowed.</exception>
     public bool TryRead(out ReadOnlySequence<byte> frame)
     {
-        ReadOnlySequence<byte> unsearched = _buffer.Slice(_searched);
-        if (unsearched.PositionOf((byte)0) is not { } end)
+        if (!HasFrame)
         {
-            _searched = _buffer.Length;
             frame = default;
-            return _searched <= maxFrameSize ? false : throw new FrameTooLargeException(maxFrameSize);
+            return _buffer.Length <= maxFrameSize ? false : throw new FrameTooLargeException(maxFrameSize);
         }
 
+        SequencePosition end = _end!.Value;
         frame = _buffer.Slice(0, end);
         if (frame.Length > maxFrameSize)
         {
@@ -39,6 +54,7 @@ internal sealed class FrameReader(PipeReader input, long maxFrameSize)
 
         _buffer = _buffer.Slice(_buffer.GetPosition(1, end));
         _searched = 0;
+        _end = null;
         return true;
     }
 
@@ -63,6 +79,11 @@ internal sealed class FrameReader(PipeReader input, long maxFrameSize)
         if (_ended)
         {
             return false;
+        }
+
+        if (_end is not null)
+        {
+            throw new InvalidOperationException("A whole message is at hand: its place would be lost.");
         }
 
         if (_holdsBuffer)

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace Varlink;
 
@@ -33,18 +31,6 @@ public abstract class VarlinkService
     protected static VarlinkErrorException NotImplemented(VarlinkCallContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, JsonSettings.Writer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("method"u8, context.Method);
-            writer.WriteEndObject();
-        }
-
-        var reader = new Utf8JsonReader(json.WrittenSpan);
-        return new VarlinkErrorException(
-            "org.varlink.service.MethodNotImplemented",
-            $"The service does not implement {context.Method}.",
-            JsonElement.ParseValue(ref reader));
+        return new MethodNotImplementedException(context.Method[(context.Method.LastIndexOf('.') + 1)..]);
     }
 }

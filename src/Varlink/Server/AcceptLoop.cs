@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using Varlink.Diagnostics;
+using Varlink.Transports;
+
+namespace Varlink.Server;
+
+/// <summary>Accepts connections from one listener until the server stops.</summary>
+internal sealed class AcceptLoop(
+    IVarlinkListener listener,
+    SemaphoreSlim connectionSlots,
+    VarlinkServerOptions options,
+    ILogger logger,
+    Action<VarlinkTransportConnection> serve)
+{
+    /// <summary>How long to wait when the system refuses to give a connection, for want of descriptors for example.</summary>
+    internal static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Runs until the server stops. Never throws.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        ServerLog.Listening(logger, listener.Endpoint);
+        try
+        {
+            while (await AcceptAsync(stopping).ConfigureAwait(false) is { } connection)
+            {
+                serve(connection);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (Exception e)
+        {
+            ServerLog.ConnectionFailed(logger, listener.Endpoint, e);
+        }
+
+        await listener.DisposeAsync().ConfigureAwait(false);
+        ServerLog.ListeningEnded(logger, listener.Endpoint);
+    }
+
+    private async Task<VarlinkTransportConnection?> AcceptAsync(CancellationToken stopping)
+    {
+        if (!await connectionSlots.WaitAsync(TimeSpan.Zero, stopping).ConfigureAwait(false))
+        {
+            ServerLog.TooManyConnections(
+                logger,
+                options.MaxConnections,
+                $"{nameof(VarlinkServerOptions)}.{nameof(VarlinkServerOptions.MaxConnections)}",
+                listener.Endpoint);
+            await connectionSlots.WaitAsync(stopping).ConfigureAwait(false);
+        }
+
+        bool accepted = false;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    VarlinkTransportConnection? connection = await listener.AcceptAsync(stopping).ConfigureAwait(false);
+                    accepted = connection is not null;
+                    return connection;
+                }
+                catch (IOException e)
+                {
+                    ServerLog.AcceptFailed(logger, listener.Endpoint, RetryDelay, e);
+                    await Task.Delay(RetryDelay, options.TimeProvider, stopping).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            if (!accepted)
+            {
+                connectionSlots.Release();
+            }
+        }
+    }
+}

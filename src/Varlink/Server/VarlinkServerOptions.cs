@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Varlink;
+
+/// <summary>What a <see cref="VarlinkServer"/> says of itself, and its limits. Changes after the server was made have no effect on it.</summary>
+public sealed class VarlinkServerOptions
+{
+    /// <summary>Default of <see cref="MaxConnections"/>.</summary>
+    public const int DefaultMaxConnections = 1000;
+
+    /// <summary>Default of <see cref="MaxReceivedMessageSize"/>: 64 MiB.</summary>
+    public const int DefaultMaxReceivedMessageSize = 64 * 1024 * 1024;
+
+    /// <summary>Default of <see cref="MaxSentMessageSize"/>: 64 MiB, what a client accepts by default.</summary>
+    public const int DefaultMaxSentMessageSize = 64 * 1024 * 1024;
+
+    /// <summary>Default of <see cref="InternalErrorName"/>.</summary>
+    public const string DefaultInternalErrorName = "dotnet.varlink.InternalError";
+
+    /// <summary>Default of <see cref="ShutdownTimeout"/>: 5 s.</summary>
+    public static readonly TimeSpan DefaultShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Who makes the service, as <c>org.varlink.service.GetInfo</c> tells. Default: "".</summary>
+    public string Vendor { get; set; } = "";
+
+    /// <summary>What the service is called, as <c>GetInfo</c> tells. Default: "".</summary>
+    public string Product { get; set; } = "";
+
+    /// <summary>The version of the service, as <c>GetInfo</c> tells. Default: "".</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary>Where to read more about the service, as <c>GetInfo</c> tells. Default: "".</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>
+    /// How many accepted connections may be open at once; others wait to be accepted until one closes. Connections that are handed in, and those
+    /// in process, do not count. Default: 1000.
+    /// </summary>
+    public int MaxConnections { get; set; } = DefaultMaxConnections;
+
+    /// <summary>The largest call accepted, in bytes. A client that sends a larger one is disconnected. Default: 64 MiB.</summary>
+    public int MaxReceivedMessageSize { get; set; } = DefaultMaxReceivedMessageSize;
+
+    /// <summary>
+    /// The largest reply sent, in bytes. Instead of a larger one the caller gets <see cref="InternalErrorName"/>. Default: 64 MiB.
+    /// </summary>
+    public int MaxSentMessageSize { get; set; } = DefaultMaxSentMessageSize;
+
+    /// <summary>
+    /// The error that a caller gets when a service throws something that is no <see cref="VarlinkErrorException"/>. It carries nothing: what
+    /// went wrong is logged on this side, and is nobody else's business. The standard interface has no such error, hence a name of our own.
+    /// Default: <see cref="DefaultInternalErrorName"/>.
+    /// </summary>
+    public string InternalErrorName { get; set; } = DefaultInternalErrorName;
+
+    /// <summary>
+    /// How long <see cref="VarlinkServer.StopAsync"/> lets calls under way finish before it cancels them. Default: 5 s;
+    /// <see cref="TimeSpan.Zero"/> cancels at once, <see cref="Timeout.InfiniteTimeSpan"/> waits for as long as it takes.
+    /// </summary>
+    public TimeSpan ShutdownTimeout { get; set; } = DefaultShutdownTimeout;
+
+    /// <summary>Where logs go. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal VarlinkServerOptions Validated()
+    {
+        ArgumentNullException.ThrowIfNull(Vendor);
+        ArgumentNullException.ThrowIfNull(Product);
+        ArgumentNullException.ThrowIfNull(Version);
+        ArgumentNullException.ThrowIfNull(Url);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnections);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReceivedMessageSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSentMessageSize);
+        ArgumentException.ThrowIfNullOrEmpty(InternalErrorName);
+        if (ShutdownTimeout < TimeSpan.Zero && ShutdownTimeout != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(nameof(ShutdownTimeout), ShutdownTimeout, "The time must not be negative.");
+        }
+
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        return (VarlinkServerOptions)MemberwiseClone();
+    }
+}
