@@ -10,6 +10,7 @@ internal sealed class ListElements(ParseContext context, ListRole role)
     private readonly List<FieldSyntax> _fields = [];
     private readonly List<EnumValueSyntax> _values = [];
     private Dictionary<string, int>? _lines;
+    private bool _isMixed;
 
     /// <summary>Whether the list is known to be an enum.</summary>
     public bool IsEnum => _values.Count > 0;
@@ -18,6 +19,13 @@ internal sealed class ListElements(ParseContext context, ListRole role)
     {
         if (IsEnum)
         {
+            if (_isMixed)
+            {
+                // A parenthesis that closes the enum too late makes values of all fields behind it. That is one mistake.
+                return;
+            }
+
+            _isMixed = true;
             string name = TokenReader.Shorten(field.Name);
             context.Report(
                 IdlDiagnosticKinds.EnumValueWithType,

@@ -8,6 +8,7 @@ internal sealed class MemberParser(ParseContext context)
 {
     private readonly TokenReader _tokens = context.Tokens;
     private readonly DefinitionParser _definitions = new(context);
+    private readonly StrayTokens _stray = new(context);
 
     /// <summary>Reads a member whose keyword is the current token.</summary>
     /// <param name="keyword">The keyword that is meant.</param>
@@ -17,6 +18,7 @@ internal sealed class MemberParser(ParseContext context)
     {
         NodeComments comments = context.Comments.Open();
         Token start = _tokens.Advance();
+        _stray.SkipBehindKeyword();
         if (TryParseName(keyword, isCertain, out Token name))
         {
             return ParseDefinition(keyword, name, comments);
@@ -35,10 +37,25 @@ internal sealed class MemberParser(ParseContext context)
         {
             Span = new TextSpan(span.Start + keyword.Length, span.Length - keyword.Length, span.Line, span.Column + keyword.Length),
         };
-        string text = TokenReader.Shorten(_tokens.TextOf(name));
-        context.Report(IdlDiagnosticKinds.MissingBlank, span, $"A blank is missing after '{keyword}': write '{keyword} {text}'.");
+        context.Report(
+            IdlDiagnosticKinds.MissingBlank,
+            span,
+            $"A blank is missing after '{keyword}': write '{keyword} {TokenReader.Shorten(_tokens.TextOf(name))}'.");
         DeclareName(name, keyword);
         return ParseDefinition(keyword, name, comments);
+    }
+
+    /// <summary>Reads a member whose keyword is missing: its name, the current token, comes first.</summary>
+    public MemberSyntax ParseBare()
+    {
+        NodeComments comments = context.Comments.Open();
+        Token name = _tokens.Advance();
+        string shown = _tokens.Describe(name);
+        context.Report(IdlDiagnosticKinds.UnknownKeyword, name.Span, $"{shown} has no keyword: write 'type', 'method' or 'error' before {shown}.");
+        context.Names.Declare(_tokens.TextOf(name), null, name.Span);
+        TypeSyntax definition = _definitions.ParseType(name, comments);
+        _definitions.SkipReply(comments);
+        return new TypeDeclarationSyntax(_tokens.TextOf(name), comments.Documentation(), definition);
     }
 
     private bool TryParseName(string keyword, bool isCertain, out Token name)
@@ -50,6 +67,7 @@ internal sealed class MemberParser(ParseContext context)
                 IdlDiagnosticKinds.MemberNameExpected,
                 $"{_tokens.Describe(name)} is not a name",
                 $"write a name that starts with an upper-case letter after '{keyword}'");
+            context.Names.DeclareNameless();
             return false;
         }
 

@@ -6,6 +6,8 @@ namespace Varlink.Idl.Parsing;
 /// <summary>What the parts of the parser share while they read one text.</summary>
 internal sealed class ParseContext
 {
+    private int _errorsBefore;
+
     public ParseContext(LexedText text, DiagnosticBag diagnostics)
     {
         Diagnostics = diagnostics;
@@ -24,6 +26,12 @@ internal sealed class ParseContext
     public CommentAttacher Comments { get; }
 
     public NameResolver Names { get; }
+
+    /// <summary>Whether an error was reported since the member at hand started.</summary>
+    public bool IsOutOfStep => Diagnostics.ErrorCount > _errorsBefore;
+
+    /// <summary>Starts a member.</summary>
+    public void BeginMember() => _errorsBefore = Diagnostics.ErrorCount;
 
     public void Report(IdlDiagnosticKind kind, TextSpan span, string message) => Diagnostics.Report(kind, span, message);
 
