@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Varlink.Errors.Service;
 
 namespace Varlink.Messages;
 
@@ -33,6 +34,6 @@ internal static class ErrorReader
         }
 
         var reply = new VarlinkErrorReply(errorName, parameters, method, endpoint);
-        return factory?.Invoke(reply) ?? new VarlinkErrorException(reply);
+        return factory?.Invoke(reply) ?? ServiceErrors.Create(reply) ?? new VarlinkErrorException(reply);
     }
 }

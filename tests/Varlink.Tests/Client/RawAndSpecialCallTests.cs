@@ -108,4 +108,26 @@ public class RawAndSpecialCallTests
         await using var client = new VarlinkClient(peer);
         Assert.That(async () => await client.UpgradeAsync(Example.Change, "x", token), Throws.TypeOf<Example.FailedException>());
     }
+
+    [Test]
+    public async Task A_service_tells_of_itself(CancellationToken token)
+    {
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect()
+            .Expects("""{"method":"org.varlink.service.GetInfo"}""")
+            .Sends("""{"parameters":{"vendor":"Atomic","product":"podman","version":"0.8.3-dev","interfaces":["org.varlink.service","io.podman"]}}""")
+            .Expects("""{"method":"org.varlink.service.GetInterfaceDescription","parameters":{"interface":"io.podman"}}""")
+            .Sends("""{"parameters":{"description":"interface io.podman\n"}}""")
+            .Expects("""{"method":"org.varlink.service.GetInterfaceDescription","parameters":{"interface":"org.none"}}""")
+            .Sends("""{"parameters":{"interface":"org.none"},"error":"org.varlink.service.InterfaceNotFound"}""")
+            .ExpectsEnd();
+        await using (var client = new VarlinkClient(peer))
+        {
+            VarlinkServiceInfo info = await client.GetServiceInfoAsync(token);
+            Assert.That(info, Is.EqualTo(new VarlinkServiceInfo("Atomic", "podman", "0.8.3-dev", "", ["org.varlink.service", "io.podman"])));
+            Assert.That(await client.GetInterfaceDescriptionAsync("io.podman", token), Is.EqualTo("interface io.podman\n"));
+            var e = await Assert.ThrowsAsync<InterfaceNotFoundException>(() => client.GetInterfaceDescriptionAsync("org.none", token));
+            Assert.That(e!.InterfaceName, Is.EqualTo("org.none"));
+        }
+    }
 }

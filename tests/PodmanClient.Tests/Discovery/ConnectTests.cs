@@ -1,0 +1,50 @@
+using System.Globalization;
+using Podman.Discovery;
+using Varlink;
+using Varlink.Transports;
+
+namespace Podman.Tests.Discovery;
+
+[CancelAfter(20_000)]
+public class ConnectTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void SetUp() => _folder = Directory.CreateTempSubdirectory("podman").FullName;
+
+    [TearDown]
+    public void TearDown() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_client_connects_to_a_socket(CancellationToken cancellationToken)
+    {
+        string address = $"unix:{_folder}/io.podman";
+        await using IVarlinkListener listener = await VarlinkAddress.Parse(address).ListenAsync(cancellationToken);
+        ValueTask<VarlinkTransportConnection?> accepting = listener.AcceptAsync(cancellationToken);
+        await using PodmanClient client = await PodmanClient.ConnectAsync(address, cancellationToken: cancellationToken);
+        VarlinkTransportConnection? accepted = await accepting;
+        Assert.That(accepted, Is.Not.Null);
+        await accepted!.DisposeAsync();
+    }
+
+    [Test]
+    public async Task The_address_given_goes_before_that_of_the_options(CancellationToken cancellationToken)
+    {
+        var options = new PodmanClientOptions { Address = $"unix:{_folder}/by-option" };
+        var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() => PodmanClient.ConnectAsync($"unix:{_folder}/given", options, cancellationToken));
+        Assert.That(error!.Attempts.Single().Address, Does.EndWith("/given"));
+        error = await Assert.ThrowsAsync<VarlinkConnectionException>(() => PodmanClient.ConnectAsync(null, options, cancellationToken));
+        Assert.That(error!.Attempts.Single().Address, Does.EndWith("/by-option"));
+        Assert.That(error.Reason, Is.EqualTo(VarlinkConnectionReason.NotFound));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void The_process_knows_its_user()
+    {
+        string ids = File.ReadLines("/proc/self/status").Single(static line => line.StartsWith("Uid:", StringComparison.Ordinal));
+        string effective = ids.Split('\t')[2];
+        Assert.That(PodmanEnvironment.Current.GetUserId(), Is.EqualTo(uint.Parse(effective, CultureInfo.InvariantCulture)));
+    }
+}

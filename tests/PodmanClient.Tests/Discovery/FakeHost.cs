@@ -1,0 +1,81 @@
+using Podman.Discovery;
+using Varlink;
+using Varlink.TestKit;
+using Varlink.Transports;
+
+namespace Podman.Tests.Discovery;
+
+/// <summary>A host with environment variables, a user, and sockets that are there or not.</summary>
+internal sealed class FakeHost : IAsyncDisposable
+{
+    private readonly Dictionary<string, Func<int, CancellationToken, ValueTask<VarlinkTransportConnection>>> _sockets = [];
+    private readonly List<ScriptedPeer> _peers = [];
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public uint? UserId { get; set; } = 1000;
+
+    /// <summary>The addresses that were connected to, in order, once for every attempt.</summary>
+    public List<string> Attempts { get; } = [];
+
+    public PodmanEnvironment Environment => new(
+        name => Variables.GetValueOrDefault(name),
+        () => UserId,
+        address => new Connector(VarlinkAddress.Parse(address).ToString(), this));
+
+    /// <summary>A daemon listens there, and refuses a number of attempts before.</summary>
+    public void Listen(string address, int refusals = 0)
+    {
+        var peer = new ScriptedPeer(address);
+        peer.OnConnect();
+        _peers.Add(peer);
+        _sockets[address] = (attempt, token) => attempt <= refusals
+            ? throw Failure(address, VarlinkConnectionReason.Refused, "nobody listens")
+            : peer.ConnectAsync(token);
+    }
+
+    /// <summary>Connecting there fails.</summary>
+    public void Fail(string address, VarlinkConnectionReason reason, string message) =>
+        _sockets[address] = (_, _) => throw Failure(address, reason, message);
+
+    /// <summary>Connecting there takes until it is given up.</summary>
+    public Task Hang(string address)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _sockets[address] = async (_, token) =>
+        {
+            reached.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException("An endless delay has ended.");
+        };
+        return reached.Task;
+    }
+
+    public Task<PodmanClient> ConnectAsync(
+        string? address = null, VarlinkClientOptions? options = null, CancellationToken cancellationToken = default) =>
+        PodmanFinder.ConnectAsync(address, options, Environment, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ScriptedPeer peer in _peers)
+        {
+            await peer.DisposeAsync();
+        }
+    }
+
+    private static VarlinkConnectionException Failure(string address, VarlinkConnectionReason reason, string message) =>
+        new($"{address}: {message}.", reason, endpoint: address);
+
+    private sealed class Connector(string address, FakeHost host) : IVarlinkConnector
+    {
+        public string Endpoint => address;
+
+        public ValueTask<VarlinkTransportConnection> ConnectAsync(CancellationToken cancellationToken)
+        {
+            host.Attempts.Add(address);
+            return host._sockets.TryGetValue(address, out var connect)
+                ? connect(host.Attempts.Count(attempt => attempt == address), cancellationToken)
+                : throw Failure(address, VarlinkConnectionReason.NotFound, "no such socket");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Podman.Tests.Recordings;
+
+/// <summary>Plays what a real Podman 0.8 sent to the generated client: every byte of it must arrive as what it means.</summary>
+public class RecordingTests
+{
+    private static readonly List<(RecordedCall? Call, string Kind)> Rows = [.. RecordedExchange.All.Select(RecordedCall.From)];
+
+    public static IEnumerable<TestCaseData> Calls => Rows
+        .Where(static row => row.Call is not null)
+        .Select(static row => new TestCaseData(row.Call).SetArgDisplayNames(row.Call!.Exchange.Step));
+
+    [TestCaseSource(nameof(Calls))]
+    [CancelAfter(30_000)]
+    public Task Every_reply_arrives_as_what_it_means(RecordedCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Replay.Of(call.Method).RunAsync(call, cancellationToken);
+    }
+
+    [Test]
+    public void All_of_the_recording_is_played_but_for_what_no_typed_client_sends()
+    {
+        Dictionary<string, int> kinds = Rows.CountBy(static row => row.Kind).ToDictionary();
+        Assert.That(kinds, Is.EquivalentTo(new Dictionary<string, int>
+        {
+            [RecordedCall.Call] = 1316,
+            ["an event beside the wire"] = 6,
+            ["not one whole message"] = 9,
+            ["no JSON"] = 8,
+            ["no call"] = 8,
+            ["another interface"] = 14,
+            ["a method that the interface does not have"] = 20,
+            ["a flag that the client never sends"] = 6,
+            ["parameters that the method does not take"] = 19,
+        }));
+        Assert.That(Rows, Has.Count.EqualTo(1406));
+    }
+}

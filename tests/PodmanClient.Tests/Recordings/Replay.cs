@@ -1,0 +1,22 @@
+using Varlink;
+
+namespace Podman.Tests.Recordings;
+
+/// <summary>Plays recorded exchanges of one method to the generated client.</summary>
+internal abstract class Replay
+{
+    private static readonly Dictionary<VarlinkMethod, Replay> Replays = PodmanInterface.Methods.ToDictionary(
+        static method => method,
+        static method => (Replay)Activator.CreateInstance(
+            typeof(Replay<,>).MakeGenericType(method.GetType().GetGenericArguments()), method)!);
+
+    /// <summary>The replay for a method.</summary>
+    public static Replay Of(VarlinkMethod method) => Replays[method];
+
+    /// <summary>Whether the typed client can send these parameters.</summary>
+    /// <exception cref="VarlinkJsonException">They are of other types than the interface says.</exception>
+    public abstract bool CanSend(byte[] parameters);
+
+    /// <summary>Plays an exchange, and checks what arrives.</summary>
+    public abstract Task RunAsync(RecordedCall call, CancellationToken cancellationToken);
+}
