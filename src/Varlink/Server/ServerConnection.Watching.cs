@@ -86,7 +86,7 @@ internal sealed partial class ServerConnection
             && !_ended
             && !_stopping.IsCancellationRequested
             && !_frames.HasFrame
-            && _frames.Rest.Length <= _options.MaxReceivedMessageSize)
+            && _frames.BytesAtHand <= _options.MaxReceivedMessageSize)
         {
             _reading = _frames.WaitAsync(_stopping).AsTask();
         }
