@@ -49,7 +49,7 @@ public class InvalidFieldTests
     [TestCase("type T («:» int)", "FieldNameExpected")]
     [TestCase("type T («[»]string, b: «Nope»)", "FieldNameExpected UnresolvedName")]
     [TestCase("type T («?»string)", "FieldNameExpected")]
-    [TestCase("type T («(»a: int))", "FieldNameExpected")]
+    [TestCase("type T («(»a: int))", "UnexpectedToken")]
     public void A_field_has_a_valid_name(string marked, string kinds) => MarkedText.OfMembers(marked).AssertGives(kinds);
 
     [TestCase("type T («a__b»: int)", "UnusualFieldName")]
@@ -81,6 +81,12 @@ public class InvalidFieldTests
     [TestCase("type T (a: int «]», b: «Nope»)", "UnexpectedToken UnresolvedName")]
     [TestCase("type T (a: int «(»x: int), b: «Nope»)", "UnexpectedToken UnresolvedName")]
     [TestCase("type T (a: string«?»)", "WrapperAfterType")]
+    [TestCase("type T (a«?»: string, b: «Nope»)", "WrapperAfterType UnresolvedName")]
+    [TestCase("type T (a: int «string», b: int)", "UnexpectedToken")]
+    [TestCase("type T (a: int, «int» b: int, c: «Nope»)", "UnexpectedToken UnresolvedName")]
+    [TestCase("type T (a«(»: int)", "UnexpectedToken")]
+    [TestCase("type T (a«[»: int)", "UnexpectedToken")]
+    [TestCase("type T (\n  a: (\n    one,\n    two,\n  «b»: int,\n  c: «Nope»\n)", "UnclosedParenthesis UnresolvedName")]
     [TestCase("type T (a: string«[»], b: int)", "WrapperAfterType")]
     [TestCase("type T «{»a: int«}»", "UnexpectedCharacter UnexpectedCharacter")]
     [TestCase("type T (a: int) «// done»\ntype U ()", "WrongCommentMarker")]

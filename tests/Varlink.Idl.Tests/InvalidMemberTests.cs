@@ -17,6 +17,8 @@ public class InvalidMemberTests
     [TestCase("«mehtod» Foo() -> (a: «Nope»)", "UnknownKeyword UnresolvedName")]
     [TestCase("«func» Foo() -> ()", "UnknownKeyword")]
     [TestCase("«exception» Foo ()", "UnknownKeyword")]
+    [TestCase("«Foo» (a: int)\ntype B (foo: Foo, bar: «Bar»)", "UnknownKeyword UnresolvedName")]
+    [TestCase("«Foo»(a: int) -> (b: «Bar»)", "UnknownKeyword UnresolvedName")]
     [TestCase("«whatever» Foo (a: int) -> ()\ntype B (foo: Foo)", "UnknownKeyword")]
     public void A_wrong_keyword_does_not_hide_the_rest_of_the_member(string marked, string kinds) =>
         MarkedText.OfMembers(marked).AssertGives(kinds);
@@ -32,6 +34,8 @@ public class InvalidMemberTests
     [TestCase("error «(»)", "MemberNameExpected")]
     [TestCase("type «»", "UnfinishedFile")]
     [TestCase("type\n«method» Foo() -> ()", "MemberNameExpected")]
+    [TestCase("type «(»a: int)\ntype B (a: Nameless)", "MemberNameExpected")]
+    [TestCase("type «[» Foo (a: int)\ntype B (a: Foo)", "UnexpectedToken")]
     [TestCase("type «type» Foo (a: int)", "MemberNameExpected")]
     public void A_missing_name_is_seen(string marked, string kinds) => MarkedText.OfMembers(marked).AssertGives(kinds);
 
@@ -72,6 +76,11 @@ public class InvalidMemberTests
     public void An_error_has_parameters(string marked, string kinds) => MarkedText.OfMembers(marked).AssertGives(kinds);
 
     [TestCase("method «M»", "MethodWithoutParameters")]
+    [TestCase("method «M»: (a: int) -> ()", "MethodWithoutParameters")]
+    [TestCase("method M(a: int«,» ) b: int) -> ()", "TrailingComma")]
+    [TestCase("method M(«a») : int) -> ()", "FieldWithoutType")]
+    [TestCase("method M(a: int) «:» int", "MethodWithoutReply")]
+    [TestCase("method «M» M(a: int) -> (b: «Nope»)", "MethodWithoutParameters UnresolvedName")]
     [TestCase("method «M» -> ()", "MethodWithoutParameters")]
     [TestCase("method M(«)»", "MethodWithoutReply")]
     [TestCase("method M(«)»\ntype T (a: «Nope»)", "MethodWithoutReply UnresolvedName")]

@@ -12,6 +12,9 @@ internal static class Pieces
         return [.. lexed.Tokens.Select(token => text.Substring(token.Span.Start, token.Span.Length))];
     }
 
+    /// <summary>Where the tokens stand.</summary>
+    public static IEnumerable<int> StartsOf(string text) => Lexer.Lex(text, new DiagnosticBag()).Tokens.Select(token => token.Span.Start);
+
     /// <summary>The comments in alphabetical order: a formatter may move them.</summary>
     public static IReadOnlyList<string> CommentsOf(string text)
     {
