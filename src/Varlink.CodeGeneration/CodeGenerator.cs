@@ -1,4 +1,5 @@
 using Varlink.CodeGeneration.Building;
+using Varlink.CodeGeneration.Diagnostics;
 using Varlink.CodeGeneration.Emit;
 using Varlink.CodeGeneration.Model;
 using Varlink.Idl.Syntax;

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis.Text;
 using Varlink.CodeGeneration;
+using Varlink.CodeGeneration.Diagnostics;
 using Varlink.CodeGeneration.Model;
 using Varlink.Idl;
-using Varlink.Idl.Diagnostics;
 using Varlink.Idl.Syntax;
 
 namespace Varlink.Generator;
@@ -15,22 +15,23 @@ internal static class InterfaceReader
 {
     public static ReadInterface Read(InterfaceInput input)
     {
-        var diagnostics = new List<GenerationDiagnostic>();
-        GenerationOptions options = OptionsReader.Read(input, diagnostics);
+        SourceText lines = SourceText.From(input.Text);
+        var generation = new List<GenerationDiagnostic>();
+        GenerationOptions options = OptionsReader.Read(input, generation);
         ParseResult parsed = IdlParser.Parse(input.Text);
-        diagnostics.AddRange(parsed.Diagnostics.Select(
-            item => new GenerationDiagnostic(item.Id, item.Severity == IdlSeverity.Error, item.Message, item.Span)));
         InterfaceModel? model = null;
         if (parsed.Interface is { } syntax)
         {
             (model, SyntaxList<GenerationDiagnostic> found) = CodeGenerator.BuildModel(syntax, input.Text, options);
-            diagnostics.AddRange(found);
+            generation.AddRange(found);
         }
 
-        SourceText lines = SourceText.From(input.Text);
         return new ReadInterface(
             input.Path,
-            diagnostics.Exists(item => item.IsError) ? null : model,
-            SyntaxList<FileDiagnostic>.From(diagnostics.Select(item => FileDiagnostic.From(item, input.Path, lines))));
+            generation.Exists(item => item.Kind.IsError) ? null : model,
+            SyntaxList<FileDiagnostic>.From([
+                .. parsed.Diagnostics.Select(item => FileDiagnostic.From(item, input.Path, lines)),
+                .. generation.Select(item => FileDiagnostic.From(item, input.Path, lines)),
+            ]));
     }
 }

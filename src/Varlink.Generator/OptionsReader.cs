@@ -1,4 +1,5 @@
 using Varlink.CodeGeneration;
+using Varlink.CodeGeneration.Diagnostics;
 using Varlink.CodeGeneration.Naming;
 using Varlink.Idl.Syntax;
 
@@ -14,7 +15,10 @@ internal static class OptionsReader
     {
         if (input.Name.Length > 0 && !Identifiers.IsValid(input.Name))
         {
-            diagnostics.Add(Error("VARLINK111", $"Name=\"{input.Name}\" of the Varlink item is no name that C# can use: write a capital followed by letters and digits"));
+            diagnostics.Add(new GenerationDiagnostic(
+                GenerationDiagnosticKinds.InvalidName,
+                $"Name=\"{input.Name}\" of the Varlink item is no name that C# can use: write a capital followed by letters and digits",
+                TopOfFile));
         }
 
         GenerationTargets? targets = input.Generate.ToUpperInvariant() switch
@@ -26,7 +30,10 @@ internal static class OptionsReader
         };
         if (targets is null)
         {
-            diagnostics.Add(Error("VARLINK112", $"Generate=\"{input.Generate}\" of the Varlink item means nothing: write Client, Server or Both"));
+            diagnostics.Add(new GenerationDiagnostic(
+                GenerationDiagnosticKinds.InvalidGenerate,
+                $"Generate=\"{input.Generate}\" of the Varlink item means nothing: write Client, Server or Both",
+                TopOfFile));
         }
 
         bool? isInternal = input.Access.ToUpperInvariant() switch
@@ -37,11 +44,12 @@ internal static class OptionsReader
         };
         if (isInternal is null)
         {
-            diagnostics.Add(Error("VARLINK113", $"Access=\"{input.Access}\" of the Varlink item means nothing: write public or internal"));
+            diagnostics.Add(new GenerationDiagnostic(
+                GenerationDiagnosticKinds.InvalidAccess,
+                $"Access=\"{input.Access}\" of the Varlink item means nothing: write public or internal",
+                TopOfFile));
         }
 
         return new GenerationOptions(input.Namespace, input.Name, targets ?? GenerationTargets.Both, isInternal ?? false);
     }
-
-    private static GenerationDiagnostic Error(string id, string message) => new(id, IsError: true, message, TopOfFile);
 }

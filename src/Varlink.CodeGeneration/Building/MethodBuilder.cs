@@ -1,3 +1,4 @@
+using Varlink.CodeGeneration.Diagnostics;
 using Varlink.CodeGeneration.Model;
 using Varlink.CodeGeneration.Naming;
 using Varlink.Idl.Syntax;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
-using Varlink.CodeGeneration;
+using Varlink.CodeGeneration.Diagnostics;
 using Varlink.Idl.Syntax;
 
 namespace Varlink.Generator;
@@ -37,8 +37,7 @@ internal sealed record Namesake(ClassNames Names, string FirstPath)
 
     public FileDiagnostic ToDiagnostic() => FileDiagnostic.From(
         new GenerationDiagnostic(
-            "VARLINK114",
-            IsError: true,
+            GenerationDiagnosticKinds.Namesake,
             $"{FirstPath} is turned into {Names.Namespace}.{Names.Prefix}Client and so on already: give one of the two Varlink items " +
             "another Namespace or Name, or leave it out",
             new Idl.Syntax.TextSpan(0, 0, 1, 1)),
