@@ -124,7 +124,7 @@ internal sealed partial class ServerConnection
         catch (AggregateException e)
         {
             // What a service has registered on its token failed. The call is cancelled nevertheless.
-            ServerLog.ConnectionFailed(_logger, _transport.Endpoint, e);
+            ServerLog.CancellationFailed(_logger, e);
         }
     }
 }
