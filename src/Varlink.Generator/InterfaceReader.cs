@@ -8,7 +8,7 @@ using Varlink.Idl.Syntax;
 namespace Varlink.Generator;
 
 /// <summary>What became of an interface: a model unless something is wrong, and what is wrong.</summary>
-internal sealed record ReadInterface(InterfaceModel? Model, SyntaxList<FileDiagnostic> Diagnostics);
+internal sealed record ReadInterface(string Path, InterfaceModel? Model, SyntaxList<FileDiagnostic> Diagnostics);
 
 /// <summary>Reads an interface as far as its model.</summary>
 internal static class InterfaceReader
@@ -29,6 +29,7 @@ internal static class InterfaceReader
 
         SourceText lines = SourceText.From(input.Text);
         return new ReadInterface(
+            input.Path,
             diagnostics.Exists(item => item.IsError) ? null : model,
             SyntaxList<FileDiagnostic>.From(diagnostics.Select(item => FileDiagnostic.From(item, input.Path, lines))));
     }

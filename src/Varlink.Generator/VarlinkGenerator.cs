@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Varlink.CodeGeneration;
+using Namesakes = Varlink.Idl.Syntax.SyntaxList<Varlink.Generator.Namesake>;
 
 namespace Varlink.Generator;
 
@@ -21,6 +22,9 @@ public sealed class VarlinkGenerator : IIncrementalGenerator
     /// <summary>Tracking name of the step that has all that is needed to write C#.</summary>
     public const string ModelStep = "Varlink.Model";
 
+    /// <summary>Tracking name of the step that finds files that would be turned into the same classes.</summary>
+    public const string NamesakesStep = "Varlink.Namesakes";
+
     /// <summary>Tracking name of the step that has all that is wrong with an interface.</summary>
     public const string DiagnosticsStep = "Varlink.Diagnostics";
 
@@ -36,6 +40,15 @@ public sealed class VarlinkGenerator : IIncrementalGenerator
             .WithTrackingName(InputStep)
             .Select((input, _) => InterfaceReader.Read(input!))
             .WithTrackingName(ReadStep);
+
+        // The names of the classes are all that is ever looked at across files. Edits seldom change them, and while nothing is twice there
+        // the outcome is the same empty list: no file is made again because of another one.
+        IncrementalValueProvider<Namesakes> namesakes = interfaces
+            .Where(read => read.Model is not null)
+            .Select((read, _) => ClassNames.Of(read))
+            .Collect()
+            .Select((all, _) => Namesake.Find(all))
+            .WithTrackingName(NamesakesStep);
         context.RegisterSourceOutput(
             interfaces.Select((read, _) => read.Diagnostics).WithTrackingName(DiagnosticsStep),
             (production, diagnostics) =>
@@ -46,10 +59,23 @@ public sealed class VarlinkGenerator : IIncrementalGenerator
                 }
             });
         context.RegisterSourceOutput(
-            interfaces.Select((read, _) => read.Model).Where(model => model is not null).WithTrackingName(ModelStep),
+            namesakes,
+            (production, found) =>
+            {
+                foreach (Namesake namesake in found)
+                {
+                    production.ReportDiagnostic(namesake.ToDiagnostic().ToDiagnostic());
+                }
+            });
+        context.RegisterSourceOutput(
+            interfaces
+                .Combine(namesakes)
+                .Where(pair => pair.Left.Model is not null && !pair.Right.Any(namesake => namesake.Names.Path == pair.Left.Path))
+                .Select((pair, _) => pair.Left.Model!)
+                .WithTrackingName(ModelStep),
             (production, model) =>
             {
-                foreach (GeneratedFile file in CodeGenerator.Emit(model!))
+                foreach (GeneratedFile file in CodeGenerator.Emit(model))
                 {
                     production.AddSource(file.Name, SourceText.From(file.Text, Utf8));
                 }

@@ -47,5 +47,38 @@ public class NestingTests
         MarkedText.OfMembers($"type T {Repeat("(a: ", 256)}«(»{Repeat("(a: ", 1_000)}\n«type» U (a: «Nope»)")
             .AssertGives("NestingTooDeep UnclosedParenthesis UnresolvedName");
 
+    [Test]
+    [CancelAfter(60_000)]
+    public void The_deepest_tree_needs_little_stack(CancellationToken cancellation)
+    {
+        string text = $"{Before}{Repeat("(a: ", 254)}[]?[string]int{Repeat(")", 254)}";
+        Exception? failure = null;
+        bool isEqual = false;
+        Thread thread = new(
+            () =>
+            {
+                try
+                {
+                    InterfaceSyntax tree = Parsed(text);
+                    InterfaceSyntax again = Parsed(IdlFormatter.Format(tree));
+                    isEqual = tree == again && tree.GetHashCode() == again.GetHashCode() && tree.ToString().Length > 0;
+                }
+                catch (Exception exception) when (exception is not OutOfMemoryException)
+                {
+                    failure = exception;
+                }
+            },
+            maxStackSize: 768 * 1024);
+        thread.Start();
+
+        while (!thread.Join(TimeSpan.FromMilliseconds(10)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        Assert.That(failure, Is.Null);
+        Assert.That(isEqual, Is.True);
+    }
+
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }

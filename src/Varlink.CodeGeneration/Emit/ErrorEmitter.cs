@@ -107,18 +107,23 @@ internal sealed class ErrorEmitter(CodeWriter writer, TypeText types)
         writer.Close();
     }
 
+    /// <summary>A method makes the exception and not a constructor: that would compete with the public one wherever null is passed.</summary>
     private void WriteClientConstructor(ErrorModel error, SyntaxList<MemberModel> members)
     {
+        string self = types.Global(error.Name);
         if (error.Details is not { } details)
         {
-            writer.Line($"internal {error.Name}({ErrorReply})");
+            writer.Line($"private {error.Name}({ErrorReply})");
             writer.Continue(": base(reply)");
             writer.Line("{");
             writer.Line("}");
+            writer.Line();
+            writer.Line($"internal static {self} FromReply({ErrorReply}) => new(reply);");
             return;
         }
 
-        writer.Line($"internal {error.Name}({ErrorReply}, {types.Global(details.QualifiedName)} members)");
+        string record = types.Global(details.QualifiedName);
+        writer.Line($"private {error.Name}({ErrorReply}, {record} members)");
         string text = Describe(members, member => $"members.{member.Name}");
         writer.Continue(text.Length > 0 ? $": base(reply, {text})" : ": base(reply)");
         writer.Line("{");
@@ -129,6 +134,9 @@ internal sealed class ErrorEmitter(CodeWriter writer, TypeText types)
         }
 
         writer.Close();
+        writer.Line();
+        writer.Line($"internal static {self} FromReply({ErrorReply}) =>");
+        writer.Continue($"new(reply, reply.Read<{record}>({types.Global(details.Codec)}.Read));");
     }
 
     private void WriteParameters(RecordModel details)
@@ -154,10 +162,7 @@ internal sealed class ErrorEmitter(CodeWriter writer, TypeText types)
         foreach (ErrorModel error in model.Errors)
         {
             writer.Line($"case {CSharpLiterals.Quote($"{model.Name}.{error.WireName}")}:");
-            string read = error.Details is { } details
-                ? $", reply.Read<{types.Global(details.QualifiedName)}>({types.Global(details.Codec)}.Read)"
-                : "";
-            writer.Continue($"return new {types.Global(error.Name)}(reply{read});");
+            writer.Continue($"return {types.Global(error.Name)}.FromReply(reply);");
         }
 
         writer.Line("default:");

@@ -18,6 +18,7 @@ internal static class ReservedNames
     [
         .. OfObjects, "Message", "Data", "InnerException", "HelpLink", "Source", "HResult", "StackTrace", "TargetSite", "GetBaseException",
         "GetObjectData", "SerializeObjectState", "Method", "Endpoint", "ErrorName", "Parameters", "WriteParameters",
+        "FromReply",
     ];
 
     /// <summary>Methods that clients and services have anyhow.</summary>

@@ -9,7 +9,10 @@ internal sealed class DiagnosticBag
     private readonly HashSet<int> _errorStarts = [];
 
     /// <summary>Whether the text is not an interface.</summary>
-    public bool HasErrors => _errorStarts.Count > 0;
+    public bool HasErrors => ErrorCount > 0;
+
+    /// <summary>How many errors were found so far.</summary>
+    public int ErrorCount => _errorStarts.Count;
 
     /// <summary>Whether an error is reported for what starts there.</summary>
     public bool HasErrorAt(int start) => _errorStarts.Contains(start);

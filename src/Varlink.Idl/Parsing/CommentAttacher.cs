@@ -23,8 +23,12 @@ internal sealed class CommentAttacher(LexedText text, TokenReader tokens)
             documentation--;
         }
 
-        TakeUpTo(documentation, node.AddLeading);
-        TakeUpTo(end, node.AddDocumentation);
+        TakeLeading(node, documentation);
+        while (_next < end)
+        {
+            node.AddDocumentation(_comments[_next++]);
+        }
+
         return node;
     }
 
@@ -32,10 +36,16 @@ internal sealed class CommentAttacher(LexedText text, TokenReader tokens)
     public NodeComments Begin() => new(text.Source);
 
     /// <summary>Gives the node what stands inside of it, before the current token, where nothing can be documented.</summary>
-    public void TakeInner(NodeComments node) => TakeUpTo(tokens.Current.CommentsBefore, node.AddLeading);
+    public void TakeInner(NodeComments node) => TakeLeading(node, tokens.Current.CommentsBefore);
 
     /// <summary>Gives the node what stands before the current token, which ends it.</summary>
-    public void TakeClosing(NodeComments node) => TakeUpTo(tokens.Current.CommentsBefore, node.AddClosing);
+    public void TakeClosing(NodeComments node)
+    {
+        while (_next < tokens.Current.CommentsBefore)
+        {
+            node.AddClosing(_comments[_next++]);
+        }
+    }
 
     /// <summary>
     /// Ends a field or an enum value before the current token. A comment behind it, or behind its comma, documents it; and so does one
@@ -47,7 +57,7 @@ internal sealed class CommentAttacher(LexedText text, TokenReader tokens)
     {
         int behind = tokens.Index;
         int line = tokens.Previous.Span.Line;
-        TakeUpTo(tokens.Previous.CommentsBefore, node.AddLeading);
+        TakeLeading(node, tokens.Previous.CommentsBefore);
         if (tokens.At(first) is { IsFirstOnLine: true } start && start.Span.Line == line)
         {
             while (!HasCommentBefore(behind, line) && IsSeparatorOn(behind, line))
@@ -69,7 +79,7 @@ internal sealed class CommentAttacher(LexedText text, TokenReader tokens)
     /// <summary>Ends a member, or the header of the file, before the current token. A comment behind it on its line does not document it.</summary>
     public void CloseLine(NodeComments node)
     {
-        TakeUpTo(tokens.Previous.CommentsBefore, node.AddLeading);
+        TakeLeading(node, tokens.Previous.CommentsBefore);
         if (HasCommentBefore(tokens.Index, tokens.Previous.Span.Line))
         {
             node.SetTrailing(_comments[_next++]);
@@ -85,11 +95,11 @@ internal sealed class CommentAttacher(LexedText text, TokenReader tokens)
     private bool HasCommentBefore(int index, int line) =>
         _next < tokens.At(index).CommentsBefore && _comments[_next].Span.Line == line;
 
-    private void TakeUpTo(int end, Action<Comment> take)
+    private void TakeLeading(NodeComments node, int end)
     {
         while (_next < end)
         {
-            take(_comments[_next++]);
+            node.AddLeading(_comments[_next++]);
         }
     }
 }

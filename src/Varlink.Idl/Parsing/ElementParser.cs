@@ -7,17 +7,26 @@ namespace Varlink.Idl.Parsing;
 internal sealed class ElementParser(ParseContext context, TypeParser types)
 {
     private readonly TokenReader _tokens = context.Tokens;
+    private readonly StrayTokens _stray = new(context);
 
     /// <summary>Reads an element at a token that is neither a comma nor the end of the list. Always takes at least one token.</summary>
     public void Parse(ListElements elements)
     {
-        Token token = _tokens.Current;
-        if (token.Kind == TokenKind.Word)
+        _stray.SkipBeforeName(elements);
+        if (_tokens.Is(TokenKind.Word))
         {
-            ParseNamed(token, elements);
-            return;
+            ParseNamed(elements);
         }
+        else
+        {
+            ParseNameless();
+        }
+    }
 
+    /// <summary>Reads a field without a name, so that its type is checked all the same.</summary>
+    private void ParseNameless()
+    {
+        Token token = _tokens.Current;
         context.ReportHere(
             IdlDiagnosticKinds.FieldNameExpected,
             $"{_tokens.Describe(token)} is not the name of a field",
@@ -26,7 +35,7 @@ internal sealed class ElementParser(ParseContext context, TypeParser types)
         int first = _tokens.Index;
         if (_tokens.Accept(TokenKind.Colon) || token.Kind is TokenKind.OpenBracket or TokenKind.OpenParenthesis or TokenKind.Question)
         {
-            types.Parse(comments, "':'");
+            types.Parse(comments);
         }
         else
         {
@@ -36,12 +45,14 @@ internal sealed class ElementParser(ParseContext context, TypeParser types)
         context.Comments.CloseElement(comments, first);
     }
 
-    private void ParseNamed(Token token, ListElements elements)
+    private void ParseNamed(ListElements elements)
     {
         NodeComments comments = context.Comments.Open();
         int first = _tokens.Index;
-        string name = _tokens.TextOf(_tokens.Advance());
+        Token token = _tokens.Advance();
+        string name = _tokens.TextOf(token);
         CheckName(name, token);
+        _stray.SkipBehindName();
         TypeSyntax? type = ParseFieldType(name, comments, elements);
         context.Comments.CloseElement(comments, first);
         if (type is null)
@@ -56,10 +67,9 @@ internal sealed class ElementParser(ParseContext context, TypeParser types)
 
     private TypeSyntax? ParseFieldType(string name, NodeComments comments, ListElements elements)
     {
-        string behind = $"'{TokenReader.Shorten(name)}:'";
         if (_tokens.Accept(TokenKind.Colon))
         {
-            return types.Parse(comments, behind);
+            return types.Parse(comments);
         }
 
         if (elements.IsEnum || !IsTypeWithoutColon())
@@ -68,7 +78,7 @@ internal sealed class ElementParser(ParseContext context, TypeParser types)
         }
 
         context.ReportHere(IdlDiagnosticKinds.MissingColon, "The ':' between the field and its type is missing", $"write ':' after '{TokenReader.Shorten(name)}'");
-        return types.Parse(comments, behind);
+        return types.Parse(comments);
     }
 
     /// <summary>Whether the current token starts a type and not the next element; a comma may be missing as well as a colon.</summary>

@@ -105,7 +105,6 @@ internal sealed class Lexer
         int length = RestOfLine();
         _diagnostics.Report(IdlDiagnosticKinds.WrongCommentMarker, Here(length), "A comment starts with '#': write '#' in place of '//'.");
         _position += length;
-        _followsJunk = true;
     }
 
     /// <summary>A run of characters that have no meaning is one mistake, not one for each of them.</summary>

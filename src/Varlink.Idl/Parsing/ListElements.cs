@@ -7,9 +7,10 @@ namespace Varlink.Idl.Parsing;
 /// <summary>The elements of one pair of parentheses. The first one decides whether they are the fields of a struct or the values of an enum.</summary>
 internal sealed class ListElements(ParseContext context, ListRole role)
 {
-    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly List<FieldSyntax> _fields = [];
     private readonly List<EnumValueSyntax> _values = [];
+    private Dictionary<string, int>? _lines;
+    private bool _isMixed;
 
     /// <summary>Whether the list is known to be an enum.</summary>
     public bool IsEnum => _values.Count > 0;
@@ -18,6 +19,13 @@ internal sealed class ListElements(ParseContext context, ListRole role)
     {
         if (IsEnum)
         {
+            if (_isMixed)
+            {
+                // A parenthesis that closes the enum too late makes values of all fields behind it. That is one mistake.
+                return;
+            }
+
+            _isMixed = true;
             string name = TokenReader.Shorten(field.Name);
             context.Report(
                 IdlDiagnosticKinds.EnumValueWithType,
@@ -50,6 +58,7 @@ internal sealed class ListElements(ParseContext context, ListRole role)
 
     private void CheckDuplicate(string name, TextSpan span, IdlDiagnosticKind kind, string what)
     {
+        _lines ??= new Dictionary<string, int>(StringComparer.Ordinal);
         if (!_lines.TryGetValue(name, out int line))
         {
             _lines.Add(name, span.Line);

@@ -9,6 +9,7 @@ internal sealed class ListParser(ParseContext context, TypeParser types, Nesting
 {
     private readonly TokenReader _tokens = context.Tokens;
     private readonly Recovery _recovery = context.Recovery;
+    private readonly StrayTokens _stray = new(context);
     private readonly ElementParser _elements = new(context, types);
 
     /// <summary>Reads from the opening parenthesis, which is the current token, to the closing one.</summary>
@@ -41,7 +42,7 @@ internal sealed class ListParser(ParseContext context, TypeParser types, Nesting
     private void ParseElements(ListElements elements)
     {
         Token? comma = null;
-        while (!_recovery.IsAtListEnd())
+        while (!_recovery.IsAtListEnd() && !IsAtFieldOfOuterList(elements))
         {
             Token token = _tokens.Current;
             switch (token.Kind)
@@ -65,17 +66,25 @@ internal sealed class ListParser(ParseContext context, TypeParser types, Nesting
         }
     }
 
+    /// <summary>
+    /// Whether the line starts with a field, in an enum that stands inside of another list: then it is the enum that nobody closed.
+    /// </summary>
+    private bool IsAtFieldOfOuterList(ListElements elements) =>
+        elements.IsEnum && nesting.IsInsideOtherList && _tokens.Current is { Kind: TokenKind.Word, IsFirstOnLine: true }
+        && _tokens.Peek(1).Kind == TokenKind.Colon;
+
     /// <summary>Reads what separates an element from the next one.</summary>
     /// <returns>The comma, if there is one.</returns>
     private Token? ParseSeparator(ListElements elements)
     {
+        _stray.SkipParenthesis();
         if (IsAtSeparator())
         {
             return AcceptComma();
         }
 
         Token token = _tokens.Current;
-        if (token.Kind == TokenKind.Word)
+        if (token.Kind == TokenKind.Word && (elements.IsEnum || token.IsFirstOnLine || _tokens.Peek(1).Kind == TokenKind.Colon))
         {
             context.ReportHere(IdlDiagnosticKinds.MissingComma, "A comma is missing", $"write ',' before {_tokens.Describe(token)}");
             return null;

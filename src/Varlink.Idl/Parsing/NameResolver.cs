@@ -12,6 +12,7 @@ internal sealed class NameResolver(DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, Declaration> _declarations = new(StringComparer.Ordinal);
     private readonly List<Reference> _references = [];
+    private bool _isIncomplete;
 
     /// <summary>Declares a member. Types, methods and errors share one namespace.</summary>
     /// <param name="name">Its name.</param>
@@ -31,6 +32,9 @@ internal sealed class NameResolver(DiagnosticBag diagnostics)
             span,
             $"'{TokenReader.Shorten(name)}' is already declared in line {line}: give one of the two another name. Types, methods and errors share their names.");
     }
+
+    /// <summary>Notes that a member has no name: any name that is not declared may be the one it should have.</summary>
+    public void DeclareNameless() => _isIncomplete = true;
 
     /// <summary>Notes a name that is used as a type.</summary>
     public void Use(string name, TextSpan span) => _references.Add(new Reference(name, span));
@@ -64,14 +68,20 @@ internal sealed class NameResolver(DiagnosticBag diagnostics)
         }
         else if (!Characters.IsUpper(name[0]))
         {
-            string mend = (PrimitiveAliases.Find(name) ?? all.Closest(name)) is { } meant
-                ? $"did you mean '{meant}'?"
+            string mend = (PrimitiveAliases.Find(name) ?? all.Closest(name)) is { } close
+                ? $"did you mean '{close}'?"
                 : "write bool, int, float, string, object, any, or the name of a declared type, which starts with an upper-case letter.";
             Report(IdlDiagnosticKinds.UnknownType, reference, "is not a type: " + mend);
         }
         else
         {
-            string mend = (declared.Closest(name) ?? PrimitiveAliases.Find(name)) is { } meant ? $"did you mean '{meant}'?"
+            string? meant = declared.Closest(name) ?? PrimitiveAliases.Find(name);
+            if (_isIncomplete && meant is null)
+            {
+                return;
+            }
+
+            string mend = meant is not null ? $"did you mean '{meant}'?"
                 : Names.IsMember(name) ? "declare it, or correct the name."
                 : "correct the name, which consists of letters and digits.";
             Report(IdlDiagnosticKinds.UnresolvedName, reference, "is not declared: " + mend);

@@ -13,6 +13,9 @@ internal sealed class Nesting
     private int _parentheses;
     private int _wrappers;
 
+    /// <summary>Whether the list at hand stands inside of another one.</summary>
+    public bool IsInsideOtherList => _parentheses > 1;
+
     public bool TryEnterParenthesis()
     {
         _parentheses++;

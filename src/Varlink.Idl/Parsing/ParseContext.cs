@@ -6,6 +6,8 @@ namespace Varlink.Idl.Parsing;
 /// <summary>What the parts of the parser share while they read one text.</summary>
 internal sealed class ParseContext
 {
+    private int _errorsBefore;
+
     public ParseContext(LexedText text, DiagnosticBag diagnostics)
     {
         Diagnostics = diagnostics;
@@ -25,6 +27,12 @@ internal sealed class ParseContext
 
     public NameResolver Names { get; }
 
+    /// <summary>Whether an error was reported since the member at hand started.</summary>
+    public bool IsOutOfStep => Diagnostics.ErrorCount > _errorsBefore;
+
+    /// <summary>Starts a member.</summary>
+    public void BeginMember() => _errorsBefore = Diagnostics.ErrorCount;
+
     public void Report(IdlDiagnosticKind kind, TextSpan span, string message) => Diagnostics.Report(kind, span, message);
 
     /// <summary>
@@ -37,17 +45,11 @@ internal sealed class ParseContext
     public void ReportHere(IdlDiagnosticKind kind, string problem, string mend)
     {
         Token token = Tokens.Current;
-        if (token.FollowsJunk)
-        {
-            // Keeps the text an error, which the junk made it, without saying it twice.
-            return;
-        }
-
         if (token.Kind == TokenKind.End)
         {
             Report(IdlDiagnosticKinds.UnfinishedFile, token.Span, $"The file ends too early: {mend}.");
         }
-        else
+        else if (!token.FollowsJunk)
         {
             Report(kind, token.Span, $"{problem}: {mend}.");
         }

@@ -30,6 +30,15 @@ internal sealed class Recovery(TokenReader tokens)
         }
     }
 
+    /// <summary>Skips to where a member goes on behind something that does not belong there: a parenthesis, an arrow, or the next member.</summary>
+    public void SkipToDefinition()
+    {
+        while (tokens.Current.Kind is not (TokenKind.End or TokenKind.OpenParenthesis or TokenKind.Arrow) && !IsAtMember() && !IsAtMisspeltMember())
+        {
+            tokens.Advance();
+        }
+    }
+
     /// <summary>Skips to what ends the current field: a comma or a closing parenthesis on its own level, or the end of the list.</summary>
     public void SkipToSeparator()
     {

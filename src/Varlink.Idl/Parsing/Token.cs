@@ -8,4 +8,4 @@ namespace Varlink.Idl.Parsing;
 /// <param name="CommentsBefore">How many comments of the text stand before it: the comments directly before it end there.</param>
 /// <param name="IsFirstOnLine">Whether only blanks stand before it on its line.</param>
 /// <param name="FollowsJunk">Whether characters that have no meaning stand directly before it. They are reported already.</param>
-internal readonly record struct Token(TokenKind Kind, TextSpan Span, int CommentsBefore, bool IsFirstOnLine, bool FollowsJunk);
+internal sealed record Token(TokenKind Kind, TextSpan Span, int CommentsBefore, bool IsFirstOnLine, bool FollowsJunk);

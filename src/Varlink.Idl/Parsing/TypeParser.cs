@@ -23,9 +23,8 @@ internal sealed class TypeParser
 
     /// <summary>Reads a type. Where there is none it says so and takes nothing.</summary>
     /// <param name="owner">The node that gets the comments inside of the type.</param>
-    /// <param name="behind">What the type belongs behind, for the message.</param>
     /// <returns>The type; after an error one that stands in for it.</returns>
-    public TypeSyntax Parse(NodeComments owner, string behind)
+    public TypeSyntax Parse(NodeComments owner)
     {
         List<Wrapper> wrappers = [];
         TypeSyntax? type = null;
@@ -38,7 +37,7 @@ internal sealed class TypeParser
         }
 
         _context.Comments.TakeInner(owner);
-        type ??= ParseElement(owner, behind);
+        type ??= ParseElement(owner);
         _nesting.LeaveWrappers(wrappers.Count);
         for (int i = wrappers.Count - 1; i >= 0; i--)
         {
@@ -120,7 +119,7 @@ internal sealed class TypeParser
         }
     }
 
-    private TypeSyntax ParseElement(NodeComments owner, string behind)
+    private TypeSyntax ParseElement(NodeComments owner)
     {
         Token token = _tokens.Current;
         if (token.Kind == TokenKind.OpenParenthesis)
@@ -130,7 +129,7 @@ internal sealed class TypeParser
 
         if (token.Kind != TokenKind.Word || IsNextField(token) || _context.Recovery.IsAtMemberInsideList())
         {
-            _context.ReportHere(IdlDiagnosticKinds.TypeExpected, $"A type is missing before {_tokens.Describe(token)}", $"write a type after {behind}");
+            _context.ReportHere(IdlDiagnosticKinds.TypeExpected, $"A type is missing before {_tokens.Describe(token)}", $"write a type after {_tokens.Describe(_tokens.Previous)}");
             return Missing(token);
         }
 

@@ -36,10 +36,12 @@ public sealed class ErrorException2 : global::Consumer.NastyException
     {
     }
 
-    internal ErrorException2(global::Varlink.VarlinkErrorReply reply)
+    private ErrorException2(global::Varlink.VarlinkErrorReply reply)
         : base(reply)
     {
     }
+
+    internal static global::Consumer.ErrorException2 FromReply(global::Varlink.VarlinkErrorReply reply) => new(reply);
 }
 
 /// <summary>The error <c>org.example.nasty.FooException</c>.</summary>
@@ -55,11 +57,14 @@ public sealed class FooException : global::Consumer.NastyException
         Name = name ?? throw new global::System.ArgumentNullException("name");
     }
 
-    internal FooException(global::Varlink.VarlinkErrorReply reply, global::Consumer.FooExceptionDetails members)
+    private FooException(global::Varlink.VarlinkErrorReply reply, global::Consumer.FooExceptionDetails members)
         : base(reply, global::System.FormattableString.Invariant($"name \"{members.Name}\""))
     {
         Name = members.Name;
     }
+
+    internal static global::Consumer.FooException FromReply(global::Varlink.VarlinkErrorReply reply) =>
+        new(reply, reply.Read<global::Consumer.FooExceptionDetails>(global::Consumer.FooExceptionDetailsCodec.Read));
 
     /// <summary>The member <c>name</c>.</summary>
     public string Name { get; }
@@ -85,11 +90,14 @@ public sealed class NastyException2 : global::Consumer.NastyException
         X = x;
     }
 
-    internal NastyException2(global::Varlink.VarlinkErrorReply reply, global::Consumer.NastyDetails members)
+    private NastyException2(global::Varlink.VarlinkErrorReply reply, global::Consumer.NastyDetails members)
         : base(reply, global::System.FormattableString.Invariant($"x {members.X}"))
     {
         X = members.X;
     }
+
+    internal static global::Consumer.NastyException2 FromReply(global::Varlink.VarlinkErrorReply reply) =>
+        new(reply, reply.Read<global::Consumer.NastyDetails>(global::Consumer.NastyDetailsCodec.Read));
 
     /// <summary>The member <c>x</c>.</summary>
     public long X { get; }
@@ -157,7 +165,7 @@ public sealed class DataException : global::Consumer.NastyException
         Nameof = nameof ?? throw new global::System.ArgumentNullException("nameof");
     }
 
-    internal DataException(global::Varlink.VarlinkErrorReply reply, global::Consumer.DataDetails members)
+    private DataException(global::Varlink.VarlinkErrorReply reply, global::Consumer.DataDetails members)
         : base(reply)
     {
         MessageValue = members.MessageValue;
@@ -175,6 +183,9 @@ public sealed class DataException : global::Consumer.NastyException
         In = members.In;
         Nameof = members.Nameof;
     }
+
+    internal static global::Consumer.DataException FromReply(global::Varlink.VarlinkErrorReply reply) =>
+        new(reply, reply.Read<global::Consumer.DataDetails>(global::Consumer.DataDetailsCodec.Read));
 
     /// <summary>The member <c>message</c>.</summary>
     public string MessageValue { get; }
@@ -254,7 +265,7 @@ public sealed class PlainException : global::Consumer.NastyException
         Color = color;
     }
 
-    internal PlainException(global::Varlink.VarlinkErrorReply reply, global::Consumer.PlainDetails members)
+    private PlainException(global::Varlink.VarlinkErrorReply reply, global::Consumer.PlainDetails members)
         : base(reply, global::System.FormattableString.Invariant($"text \"{members.Text}\", count {members.Count}, share {members.Share}, flag {members.Flag}, color {members.Color}"))
     {
         Text = members.Text;
@@ -263,6 +274,9 @@ public sealed class PlainException : global::Consumer.NastyException
         Flag = members.Flag;
         Color = members.Color;
     }
+
+    internal static global::Consumer.PlainException FromReply(global::Varlink.VarlinkErrorReply reply) =>
+        new(reply, reply.Read<global::Consumer.PlainDetails>(global::Consumer.PlainDetailsCodec.Read));
 
     /// <summary>The member <c>text</c>.</summary>
     public string Text { get; }
@@ -298,15 +312,15 @@ internal static class NastyErrors2
             switch (reply.ErrorName)
             {
                 case "org.example.nasty.Error":
-                    return new global::Consumer.ErrorException2(reply);
+                    return global::Consumer.ErrorException2.FromReply(reply);
                 case "org.example.nasty.FooException":
-                    return new global::Consumer.FooException(reply, reply.Read<global::Consumer.FooExceptionDetails>(global::Consumer.FooExceptionDetailsCodec.Read));
+                    return global::Consumer.FooException.FromReply(reply);
                 case "org.example.nasty.Nasty":
-                    return new global::Consumer.NastyException2(reply, reply.Read<global::Consumer.NastyDetails>(global::Consumer.NastyDetailsCodec.Read));
+                    return global::Consumer.NastyException2.FromReply(reply);
                 case "org.example.nasty.Data":
-                    return new global::Consumer.DataException(reply, reply.Read<global::Consumer.DataDetails>(global::Consumer.DataDetailsCodec.Read));
+                    return global::Consumer.DataException.FromReply(reply);
                 case "org.example.nasty.Plain":
-                    return new global::Consumer.PlainException(reply, reply.Read<global::Consumer.PlainDetails>(global::Consumer.PlainDetailsCodec.Read));
+                    return global::Consumer.PlainException.FromReply(reply);
                 default:
                     // An error that the interface got later is one of its errors all the same; one of an interface below it is not.
                     return reply.ErrorName.StartsWith("org.example.nasty.", global::System.StringComparison.Ordinal)

@@ -36,10 +36,12 @@ public sealed class ClientIdErrorException : global::Consumer.CertificationExcep
     {
     }
 
-    internal ClientIdErrorException(global::Varlink.VarlinkErrorReply reply)
+    private ClientIdErrorException(global::Varlink.VarlinkErrorReply reply)
         : base(reply)
     {
     }
+
+    internal static global::Consumer.ClientIdErrorException FromReply(global::Varlink.VarlinkErrorReply reply) => new(reply);
 }
 
 /// <summary>The error <c>org.varlink.certification.CertificationError</c>.</summary>
@@ -61,12 +63,15 @@ public sealed class CertificationErrorException : global::Consumer.Certification
         Got = got;
     }
 
-    internal CertificationErrorException(global::Varlink.VarlinkErrorReply reply, global::Consumer.CertificationErrorDetails members)
+    private CertificationErrorException(global::Varlink.VarlinkErrorReply reply, global::Consumer.CertificationErrorDetails members)
         : base(reply)
     {
         Wants = members.Wants;
         Got = members.Got;
     }
+
+    internal static global::Consumer.CertificationErrorException FromReply(global::Varlink.VarlinkErrorReply reply) =>
+        new(reply, reply.Read<global::Consumer.CertificationErrorDetails>(global::Consumer.CertificationErrorDetailsCodec.Read));
 
     /// <summary>The member <c>wants</c>.</summary>
     public global::System.Text.Json.JsonElement Wants { get; }
@@ -93,9 +98,9 @@ internal static class CertificationErrors
             switch (reply.ErrorName)
             {
                 case "org.varlink.certification.ClientIdError":
-                    return new global::Consumer.ClientIdErrorException(reply);
+                    return global::Consumer.ClientIdErrorException.FromReply(reply);
                 case "org.varlink.certification.CertificationError":
-                    return new global::Consumer.CertificationErrorException(reply, reply.Read<global::Consumer.CertificationErrorDetails>(global::Consumer.CertificationErrorDetailsCodec.Read));
+                    return global::Consumer.CertificationErrorException.FromReply(reply);
                 default:
                     // An error that the interface got later is one of its errors all the same; one of an interface below it is not.
                     return reply.ErrorName.StartsWith("org.varlink.certification.", global::System.StringComparison.Ordinal)
