@@ -48,6 +48,7 @@ internal static class PublicNames
         typeof(PodmanMethods),
         typeof(PodmanServiceBase),
         typeof(PodmanVersion),
+        typeof(PodmanVersionException),
         typeof(RuntimeErrorException),
         typeof(StringResponse),
     ];
