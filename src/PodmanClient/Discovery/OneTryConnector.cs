@@ -4,8 +4,8 @@ using Varlink.Transports;
 namespace Podman.Discovery;
 
 /// <summary>
-/// Keeps a client from asking again at an address that was only guessed: until a first connection is made, a failure is final. Afterwards
-/// the address is known to be right, and a daemon that restarts is worth waiting for.
+/// Keeps a client from asking again at an address that was only guessed: until it is known to be right, a failure is final. Afterwards a
+/// daemon that restarts is worth waiting for.
 /// </summary>
 internal sealed class OneTryConnector(IVarlinkConnector inner) : IVarlinkConnector
 {
@@ -13,13 +13,14 @@ internal sealed class OneTryConnector(IVarlinkConnector inner) : IVarlinkConnect
 
     public string Endpoint => inner.Endpoint;
 
+    /// <summary>Podman has answered at the address.</summary>
+    public void SetFound() => _found = true;
+
     public async ValueTask<VarlinkTransportConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         try
         {
-            VarlinkTransportConnection connection = await inner.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            _found = true;
-            return connection;
+            return await inner.ConnectAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (VarlinkConnectionException e) when (!_found)
         {

@@ -11,7 +11,8 @@ public sealed partial class PodmanClient
     /// <c>PODMAN_VARLINK_BRIDGE</c> or <c>PODMAN_VARLINK_ADDRESS</c>; else at the first of the places where Podman listens on this host that
     /// answers: <c>$XDG_RUNTIME_DIR/podman/io.podman</c>, <c>/run/user/UID/podman/io.podman</c>, <c>/run/podman/io.podman</c>,
     /// <c>/run/io.podman</c>. A named address that refuses is asked again for a while
-    /// (<see cref="VarlinkClientOptions.ConnectRetryPeriod"/>); each of the other places is tried once.
+    /// (<see cref="VarlinkClientOptions.ConnectRetryPeriod"/>); each of the other places is tried once. The daemon is asked for its version,
+    /// and a later one for its interface: methods that it understands in another way throw <see cref="PodmanVersionException"/>.
     /// </summary>
     /// <param name="address">The address, <c>unix:/run/podman/io.podman</c> for example; null for that of the options.</param>
     /// <param name="options">How to connect, wait and retry; null for the defaults.</param>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Podman.Compatibility;
 using Varlink;
 using Varlink.Transports;
 
@@ -42,18 +44,56 @@ internal static class PodmanFinder
     private static async Task<PodmanClient> TryAsync(
         PodmanAddress candidate, VarlinkClientOptions? options, PodmanEnvironment environment, CancellationToken cancellationToken)
     {
-        IVarlinkConnector connector = CreateConnector(candidate, environment);
-        var client = new VarlinkClient(candidate.IsExplicit ? connector : new OneTryConnector(connector), options);
+        var connector = new OneTryConnector(CreateConnector(candidate, environment));
+        if (candidate.IsExplicit)
+        {
+            connector.SetFound();
+        }
+
+        var client = new VarlinkClient(connector, options);
         try
         {
             await client.EnsureConnectedAsync(cancellationToken).ConfigureAwait(false);
-            return new PodmanClient(client);
+            IVarlinkCaller caller = await GreetAsync(client, options ?? new VarlinkClientOptions(), cancellationToken).ConfigureAwait(false);
+            connector.SetFound();
+            return new PodmanClient(caller);
         }
         catch
         {
             await client.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>A socket that takes connections and does not answer is not a daemon: its time is that for connecting.</summary>
+    private static async Task<IVarlinkCaller> GreetAsync(VarlinkClient client, VarlinkClientOptions options, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(options.ConnectTimeout, options.TimeProvider);
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await DaemonGreeting.GreetAsync(client, both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            string limitText = options.ConnectTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            throw NoPodman(
+                $"takes connections, but did not answer within {limitText} s ({nameof(VarlinkClientOptions)}.{nameof(VarlinkClientOptions.ConnectTimeout)}).",
+                VarlinkConnectionReason.TimedOut,
+                e);
+        }
+        catch (InterfaceNotFoundException e)
+        {
+            throw NoPodman(
+                "is a varlink service, but not Podman, or one before 0.8.2: it does not offer io.podman.", VarlinkConnectionReason.Unknown, e);
+        }
+        catch (VarlinkProtocolException e)
+        {
+            throw NoPodman($"does not speak varlink, or another io.podman: {e.Message}", VarlinkConnectionReason.Unknown, e);
+        }
+
+        VarlinkConnectionException NoPodman(string what, VarlinkConnectionReason reason, Exception cause) =>
+            new($"{client.Endpoint} {what}", reason, endpoint: client.Endpoint, innerException: cause);
     }
 
     private static IVarlinkConnector CreateConnector(PodmanAddress candidate, PodmanEnvironment environment)
@@ -91,7 +131,6 @@ internal static class PodmanFinder
         return new VarlinkConnectionException(
             message.Append(WhatToDo).ToString(),
             telling.Reason,
-            telling.MayHaveExecuted,
             endpoint: failures is [var only] ? only.Candidate.Address : null,
             attempts: attempts,
             innerException: telling);

@@ -48,6 +48,9 @@ internal static partial class ServerLog
     [LoggerMessage(2024, LogLevel.Debug, "The caller of {Method} is gone.")]
     public static partial void CallerGone(ILogger logger, string method);
 
+    [LoggerMessage(2025, LogLevel.Error, "What a service does when its call is cancelled failed.")]
+    public static partial void CancellationFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(2030, LogLevel.Warning, "{Count} connections had calls under way when {ShutdownTimeout} had passed; they are cancelled.")]
     public static partial void StopCancelsCalls(ILogger logger, int count, TimeSpan shutdownTimeout);
 

@@ -31,6 +31,18 @@ public class VarlinkErrorException : VarlinkException
         Parameters = reply.Parameters;
     }
 
+    /// <summary>An error that a client foresees, instead of sending the call.</summary>
+    /// <param name="errorName">The full name of the error that the service would, or should, answer with.</param>
+    /// <param name="message">The text of the exception.</param>
+    /// <param name="method">The full name of the method.</param>
+    /// <param name="endpoint">The address of the service.</param>
+    protected VarlinkErrorException(string errorName, string message, string? method, string? endpoint)
+        : base(message, method, endpoint)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(errorName);
+        ErrorName = errorName;
+    }
+
     /// <summary>The full name of the error: <c>io.podman.ContainerNotFound</c>.</summary>
     public string ErrorName { get; }
 

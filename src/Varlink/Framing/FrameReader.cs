@@ -18,6 +18,9 @@ internal sealed class FrameReader(PipeReader input, long maxFrameSize)
     /// <summary>Whether bytes of an unfinished message are at hand.</summary>
     public bool HasPartialFrame => _buffer.Length > 0;
 
+    /// <summary>How many bytes are at hand that no message has been made of.</summary>
+    public long BytesAtHand => _buffer.Length;
+
     /// <summary>Whether a whole message is at hand. Looks, and takes nothing.</summary>
     public bool HasFrame
     {
@@ -69,6 +72,7 @@ internal sealed class FrameReader(PipeReader input, long maxFrameSize)
 
         _buffer = default;
         _searched = 0;
+        _end = null;
     }
 
     /// <summary>Waits for more bytes. What <see cref="TryRead"/> gave before is no longer valid.</summary>

@@ -86,7 +86,7 @@ internal sealed partial class ServerConnection
             && !_ended
             && !_stopping.IsCancellationRequested
             && !_frames.HasFrame
-            && _frames.Rest.Length <= _options.MaxReceivedMessageSize)
+            && _frames.BytesAtHand <= _options.MaxReceivedMessageSize)
         {
             _reading = _frames.WaitAsync(_stopping).AsTask();
         }
@@ -124,7 +124,7 @@ internal sealed partial class ServerConnection
         catch (AggregateException e)
         {
             // What a service has registered on its token failed. The call is cancelled nevertheless.
-            ServerLog.ConnectionFailed(_logger, _transport.Endpoint, e);
+            ServerLog.CancellationFailed(_logger, e);
         }
     }
 }

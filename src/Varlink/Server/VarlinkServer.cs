@@ -169,17 +169,30 @@ public sealed class VarlinkServer : IAsyncDisposable
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
-        // The lock of the caller is left before anything happens.
-        await Task.Yield();
+        // In force at once, when the call of StopAsync returns; what hangs on it happens on other threads, and outside of the lock.
         _connections.Close();
+        Task[] acceptLoops = [.. _acceptLoops];
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_acceptLoops).ConfigureAwait(false);
+        await Task.WhenAll(acceptLoops).ConfigureAwait(false);
 
         if (!await _connections.WaitUntilEmptyAsync(_options.ShutdownTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false))
         {
             ServerLog.StopCancelsCalls(_logger, _connections.Count, _options.ShutdownTimeout);
-            await _cancelCalls.CancelAsync().ConfigureAwait(false);
+            await CancelCallsAsync().ConfigureAwait(false);
             await _connections.AbortAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task CancelCallsAsync()
+    {
+        try
+        {
+            await _cancelCalls.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException e)
+        {
+            // What a service has registered on its token failed. The calls are cancelled nevertheless.
+            ServerLog.CancellationFailed(_logger, e);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
 using Podman.Discovery;
 using Varlink;
 using Varlink.Transports;
@@ -21,11 +23,9 @@ public class ConnectTests
     {
         string address = $"unix:{_folder}/io.podman";
         await using IVarlinkListener listener = await VarlinkAddress.Parse(address).ListenAsync(cancellationToken);
-        ValueTask<VarlinkTransportConnection?> accepting = listener.AcceptAsync(cancellationToken);
+        Task serving = AnswerAsync(listener, cancellationToken);
         await using PodmanClient client = await PodmanClient.ConnectAsync(address, cancellationToken: cancellationToken);
-        VarlinkTransportConnection? accepted = await accepting;
-        Assert.That(accepted, Is.Not.Null);
-        await accepted!.DisposeAsync();
+        await serving;
     }
 
     [Test]
@@ -46,5 +46,18 @@ public class ConnectTests
         string ids = File.ReadLines("/proc/self/status").Single(static line => line.StartsWith("Uid:", StringComparison.Ordinal));
         string effective = ids.Split('\t')[2];
         Assert.That(PodmanEnvironment.Current.GetUserId(), Is.EqualTo(uint.Parse(effective, CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task AnswerAsync(IVarlinkListener listener, CancellationToken cancellationToken)
+    {
+        VarlinkTransportConnection? connection = await listener.AcceptAsync(cancellationToken);
+        await using (connection)
+        {
+            ReadResult request = await connection!.Input.ReadAsync(cancellationToken);
+            Assert.That(Encoding.UTF8.GetString(request.Buffer), Is.EqualTo(FakeHost.GetVersion + '\0'));
+            connection.Input.AdvanceTo(request.Buffer.End);
+            byte[] reply = Encoding.UTF8.GetBytes("""{"parameters":{"version":{"version":"0.9.1"}}}""" + '\0');
+            await connection.Output.WriteAsync(reply, cancellationToken);
+        }
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Podman.Discovery;
 using Varlink;
-using Varlink.Transports;
 
 namespace Podman.Tests.Discovery;
 
@@ -167,10 +165,42 @@ public class DiscoveryTests
     public async Task Once_found_a_daemon_that_restarts_is_waited_for(CancellationToken cancellationToken)
     {
         _host.Listen(Host);
-        var connector = new OneTryConnector(_host.Environment.CreateConnector(Host));
-        await using VarlinkTransportConnection connection = await connector.ConnectAsync(cancellationToken);
-        _host.Fail(Host, VarlinkConnectionReason.Refused, "nobody listens");
-        var error = await Assert.ThrowsAsync<VarlinkConnectionException>(async () => await connector.ConnectAsync(cancellationToken));
-        Assert.That(error!.Reason, Is.EqualTo(VarlinkConnectionReason.Refused));
+        await using PodmanClient client = await _host.ConnectAsync(cancellationToken: cancellationToken);
+        _host.Script(Host, refusals: 3).Expects("""{"method":"io.podman.GetContainerLogs","parameters":{"name":"web"},"more":true}""")
+            .Sends("""{"parameters":{"container":null}}""");
+        List<IReadOnlyList<string>> batches = await client.GetContainerLogsStreamAsync("web", cancellationToken).ToListAsync(cancellationToken);
+        Assert.That(batches, Has.Count.EqualTo(1));
+        Assert.That(_host.Attempts.Count(static attempt => attempt == Host), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_place_where_nobody_answers_is_passed_over(CancellationToken cancellationToken)
+    {
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _host.Script(Own).Expects(FakeHost.GetVersion).Signals(asked).ExpectsEnd();
+        _host.Listen(Host);
+        Task<PodmanClient> connecting = _host.ConnectAsync(options: new VarlinkClientOptions { TimeProvider = time }, cancellationToken: cancellationToken);
+        await asked.Task.WaitAsync(cancellationToken);
+        time.Advance(VarlinkClientOptions.DefaultConnectTimeout);
+        await using PodmanClient client = await connecting;
+        Assert.That(_host.Attempts[^1], Is.EqualTo(Host));
+    }
+
+    [Test]
+    public async Task A_service_that_is_not_Podman_is_passed_over_and_told(CancellationToken cancellationToken)
+    {
+        _host.Answer(Own, """{"parameters":{"interface":"io.podman"},"error":"org.varlink.service.InterfaceNotFound"}""");
+        _host.Script(Host).Expects(FakeHost.GetVersion).Sends("HTTP/1.1 400 Bad Request");
+        var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() => _host.ConnectAsync(cancellationToken: cancellationToken));
+        Assert.That(error!.Attempts[1].Failure, Does.Contain("not Podman"));
+        Assert.That(error.Attempts[2].Failure, Does.Contain("does not speak varlink"));
+    }
+
+    [Test]
+    public async Task A_service_that_leaves_its_version_out_is_as_good_as_any(CancellationToken cancellationToken)
+    {
+        _host.Answer(Host, """{"parameters":{"method":"GetVersion"},"error":"org.varlink.service.MethodNotImplemented"}""");
+        await using PodmanClient client = await _host.ConnectAsync(cancellationToken: cancellationToken);
     }
 }

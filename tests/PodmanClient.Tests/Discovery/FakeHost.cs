@@ -8,6 +8,11 @@ namespace Podman.Tests.Discovery;
 /// <summary>A host with environment variables, a user, and sockets that are there or not.</summary>
 internal sealed class FakeHost : IAsyncDisposable
 {
+    public const string GetVersion = """{"method":"io.podman.GetVersion"}""";
+
+    private const string OwnVersion =
+        """{"parameters":{"version":{"version":"0.8.3-dev","go_version":"go1.10.3","git_commit":"","built":0,"os_arch":"linux/amd64"}}}""";
+
     private readonly Dictionary<string, Func<int, CancellationToken, ValueTask<VarlinkTransportConnection>>> _sockets = [];
     private readonly List<ScriptedPeer> _peers = [];
 
@@ -24,14 +29,20 @@ internal sealed class FakeHost : IAsyncDisposable
         address => new Connector(VarlinkAddress.Parse(address).ToString(), this));
 
     /// <summary>A daemon listens there, and refuses a number of attempts before.</summary>
-    public void Listen(string address, int refusals = 0)
+    public void Listen(string address, int refusals = 0) => Answer(address, OwnVersion, refusals);
+
+    /// <summary>Somebody listens there who gives another answer when asked for the version.</summary>
+    public PeerScript Answer(string address, string answer, int refusals = 0) => Script(address, refusals).Expects(GetVersion).Sends(answer);
+
+    /// <summary>Somebody listens there who does something else.</summary>
+    public PeerScript Script(string address, int refusals = 0)
     {
         var peer = new ScriptedPeer(address);
-        peer.OnConnect();
         _peers.Add(peer);
         _sockets[address] = (attempt, token) => attempt <= refusals
             ? throw Failure(address, VarlinkConnectionReason.Refused, "nobody listens")
             : peer.ConnectAsync(token);
+        return peer.OnConnect();
     }
 
     /// <summary>Connecting there fails.</summary>

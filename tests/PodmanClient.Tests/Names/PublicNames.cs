@@ -1,0 +1,58 @@
+using Podman;
+using Varlink;
+
+namespace AnyApplication;
+
+/// <summary>
+/// Every public type of the library by its simple name, as an application writes it that imports both namespaces beside those that the
+/// SDK imports by itself. Where a name clashes with one of theirs, this does not compile.
+/// </summary>
+internal static class PublicNames
+{
+    public static readonly Type[] Types =
+    [
+        typeof(AttachSockets),
+        typeof(BuildInfo),
+        typeof(BuildResponse),
+        typeof(ContainerChanges),
+        typeof(ContainerLogLine),
+        typeof(ContainerLogOptions),
+        typeof(ContainerLogSource),
+        typeof(ContainerMount),
+        typeof(ContainerNameSpace),
+        typeof(ContainerNotFoundException),
+        typeof(ContainerPortMappings),
+        typeof(ContainerStats),
+        typeof(CreateContainerOptions),
+        typeof(CreateResourceConfig),
+        typeof(ErrorOccurredException),
+        typeof(IDMap),
+        typeof(IDMappingOptions),
+        typeof(IPodmanClient),
+        typeof(ImageHistory),
+        typeof(ImageInList),
+        typeof(ImageNotFoundException),
+        typeof(ImageSearch),
+        typeof(InfoGraphStatus),
+        typeof(InfoHost),
+        typeof(InfoPodmanBinary),
+        typeof(InfoStore),
+        typeof(ListContainerData),
+        typeof(NotImplementedReply),
+        typeof(PodmanClient),
+        typeof(PodmanClientOptions),
+        typeof(PodmanException),
+        typeof(PodmanInfo),
+        typeof(PodmanInterface),
+        typeof(PodmanLogExtensions),
+        typeof(PodmanMethods),
+        typeof(PodmanServiceBase),
+        typeof(PodmanVersion),
+        typeof(PodmanVersionException),
+        typeof(RuntimeErrorException),
+        typeof(StringResponse),
+    ];
+
+    /// <summary>What carries the calls is known by its simple name too.</summary>
+    public static readonly Type Caller = typeof(VarlinkClient);
+}
