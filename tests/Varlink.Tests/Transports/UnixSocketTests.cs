@@ -118,6 +118,19 @@ public sealed class UnixSocketTests
     }
 
     [Test]
+    public void A_socket_that_appeared_right_after_it_was_missing_counts_as_missing()
+    {
+        File.WriteAllText(_folder["late"], "");
+        VarlinkConnectionException failure = UnixConnectFailure.Describe(
+            $"unix:{_folder["late"]}",
+            new UnixSocketName(_folder["late"], IsAbstract: false),
+            new SocketException((int)SocketError.AddressNotAvailable));
+
+        Assert.That(failure.Reason, Is.EqualTo(VarlinkConnectionReason.NotFound));
+        Assert.That(failure.Message, Does.Contain("There is no such socket"));
+    }
+
+    [Test]
     public async Task An_abstract_socket_needs_no_file(CancellationToken token)
     {
         await using IVarlinkListener listener = await VarlinkAddress.Parse($"unix:@{Guid.NewGuid()}").ListenAsync(token);
