@@ -1,6 +1,7 @@
 using System.Text;
+using Podman.Testing.FileSystem;
 
-namespace Podman.Testing.FileSystem;
+namespace Podman.Testing;
 
 /// <summary>
 /// The files of one container, in memory: those of its image, what its programs wrote over them, and its mounts. Paths are absolute

@@ -163,7 +163,9 @@ public sealed class ContainerProcess
         else if (signal is Signals.Term or Signals.Int or Signals.Quit or Signals.Hup or Signals.Kill || signal == _space.StopSignal)
         {
             StopSignal = StopSignal == 0 ? signal : StopSignal;
-            _stop.Cancel();
+
+            // A user's code may hang on the token, and whoever delivers holds locks.
+            _ = _stop.CancelAsync();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Podman.Testing.FileSystem;
 
 namespace Podman.Testing.Programs;
@@ -5,8 +6,11 @@ namespace Podman.Testing.Programs;
 /// <summary>
 /// The processes of one run of a container: who is there, what they share, and how all of them are frozen and killed together.
 /// </summary>
-internal sealed class ProcessSpace : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "The token source has no timer: there is nothing to free, and programs keep its token.")]
+internal sealed class ProcessSpace
 {
+    private const int FirstChildId = 6;
+
     private readonly SortedDictionary<int, ContainerProcess> _processes = [];
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _killed = new();
@@ -60,7 +64,7 @@ internal sealed class ProcessSpace : IDisposable
         string workingDirectory,
         ProcessStreams streams)
     {
-        ProgramLookup lookup = Programs.Find(Files, arguments, environment, workingDirectory);
+        ProgramLookup lookup = Programs.FindForShell(Files, arguments, environment, workingDirectory);
         return lookup.Program is { } program
             ? RunAsync(program, Enter(parent, lookup.Arguments, environment, workingDirectory, streams))
             : Task.FromResult(lookup.IsMissing ? 127 : 126);
@@ -116,10 +120,11 @@ internal sealed class ProcessSpace : IDisposable
         return targets.Count > 0;
     }
 
-    /// <summary>Ends every process at once. What they do from now on has no effect.</summary>
-    public void Kill() => _killed.Cancel();
-
-    public void Dispose() => _killed.Dispose();
+    /// <summary>
+    /// Ends every process at once. What they do from now on has no effect. What waits for it runs elsewhere: it may be a user's code, and
+    /// whoever kills holds locks.
+    /// </summary>
+    public void Kill() => _ = _killed.CancelAsync();
 
     private ContainerProcess Enter(
         ContainerProcess? parent,
@@ -130,7 +135,8 @@ internal sealed class ProcessSpace : IDisposable
     {
         lock (_gate)
         {
-            int id = ++_lastProcessId;
+            // The runtime's own steps take the numbers between.
+            int id = _lastProcessId = _lastProcessId == 1 ? FirstChildId : _lastProcessId + 1;
             var process = new ContainerProcess(this, id, parent?.ProcessId ?? 0, arguments, environment, workingDirectory, streams);
             _processes.Add(id, process);
             return process;

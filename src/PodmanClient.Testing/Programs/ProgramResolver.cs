@@ -23,6 +23,18 @@ internal sealed class ProgramResolver(IReadOnlyDictionary<string, ContainerProgr
         ContainerFileSystem files, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory) =>
         Find(files, arguments, environment, workingDirectory, depth: 0);
 
+    /// <summary>
+    /// The same for a shell: that of busybox has all the others inside, and runs them whether there are files of their names or not.
+    /// </summary>
+    public ProgramLookup FindForShell(
+        ContainerFileSystem files, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory)
+    {
+        ProgramLookup lookup = Find(files, arguments, environment, workingDirectory);
+        bool isApplet = lookup.IsMissing && _builtIn.ContainsKey(arguments[0]) &&
+            FindFile(files, "busybox", environment, workingDirectory) is not null;
+        return isApplet ? new ProgramLookup(_builtIn[arguments[0]], arguments, false) : lookup;
+    }
+
     private ProgramLookup Find(
         ContainerFileSystem files,
         IReadOnlyList<string> arguments,

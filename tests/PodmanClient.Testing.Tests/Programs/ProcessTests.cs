@@ -123,7 +123,7 @@ public class ProcessTests
 
         Assert.That(
             bench.Space.Processes.Select(p => $"{p.ProcessId}<{p.ParentProcessId} {string.Join(' ', p.Arguments)}"),
-            Is.EqualTo(new[] { "1<0 sh -c sleep 5", "2<1 sleep 5" }));
+            Is.EqualTo(new[] { "1<0 sh -c sleep 5", "6<1 sleep 5" }));
 
         bench.Time.Advance(TimeSpan.FromSeconds(5));
         await run;

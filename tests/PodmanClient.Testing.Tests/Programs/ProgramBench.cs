@@ -74,7 +74,7 @@ internal sealed class ProgramBench : IDisposable
 
     public void Dispose()
     {
-        Space.Dispose();
+        Space.Kill();
         _output.Dispose();
         _error.Dispose();
     }

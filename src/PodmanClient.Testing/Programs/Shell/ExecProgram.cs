@@ -6,7 +6,7 @@ internal static class ExecProgram
     public static async ValueTask<int> RunAsync(ShellInterpreter shell, IReadOnlyList<string> words, ProcessStreams streams)
     {
         ProcessSpace space = shell.Process.Space;
-        ProgramLookup lookup = space.Programs.Find(space.Files, words, shell.State.Environment, shell.State.WorkingDirectory);
+        ProgramLookup lookup = space.Programs.FindForShell(space.Files, words, shell.State.Environment, shell.State.WorkingDirectory);
         if (lookup.Program is not { } program)
         {
             await shell.WriteErrorAsync(streams, $"exec: {words[0]}: not found").ConfigureAwait(false);

@@ -64,7 +64,7 @@ internal readonly struct ShellCommandRunner(ShellInterpreter shell)
     {
         ProcessSpace space = _shell.Process.Space;
         string directory = _shell.State.WorkingDirectory;
-        ProgramLookup lookup = space.Programs.Find(space.Files, words, environment, directory);
+        ProgramLookup lookup = space.Programs.FindForShell(space.Files, words, environment, directory);
         if (lookup.Program is null)
         {
             await _shell.WriteErrorAsync(streams, $"{words[0]}: {(lookup.IsMissing ? "not found" : "Permission denied")}").ConfigureAwait(false);

@@ -52,7 +52,7 @@ internal static class ShellRedirector
                 return streams.Error;
         }
 
-        FileSystem.ContainerFileSystem files = shell.Process.Files;
+        ContainerFileSystem files = shell.Process.Files;
         string path = FileSystem.PathText.Normalize(target, shell.State.WorkingDirectory);
         if (kind == RedirectionKind.Read)
         {
