@@ -12,7 +12,6 @@ internal sealed partial class ServerConnection
         MethodRoute route = incoming.Route;
         ServerLog.CallStarted(_logger, route.Method);
         VarlinkParameterPolicy policy = route.Service?.ParameterPolicy ?? VarlinkParameterPolicy.Strict;
-        
         // What follows a call that may be upgraded is nobody's to look at before it is known whose it is.
         _mayUpgrade = incoming.Upgrade;
         var call = new ServerCall(incoming, policy, _output, _frames.HasFrame && !_mayUpgrade, _caller);

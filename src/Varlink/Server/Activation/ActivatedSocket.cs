@@ -96,20 +96,19 @@ internal sealed record ActivatedSocket(Func<string, string?> GetVariable, Action
                 $"FileDescriptorName={Name} into the socket unit.");
     }
 
+    [SupportedOSPlatform("linux")]
     private static Socket Open(int descriptor)
     {
-        var handle = new SafeSocketHandle(descriptor, ownsHandle: true);
-        var socket = new Socket(handle);
-        if (socket.SocketType == SocketType.Stream)
+        // Looked at before it is taken: what is no stream socket is somebody else's, and must not be closed.
+        uint size = sizeof(int);
+        if (Libc.GetSocketOption(descriptor, Libc.SocketLevel, Libc.SocketKind, out int kind, ref size) != 0)
         {
-            return socket;
+            throw new InvalidOperationException($"The descriptor {descriptor} that this process was started with is no socket.");
         }
 
-        // It is somebody else's, and must not be closed.
-        string what = socket.SocketType == SocketType.Unknown ? "no socket" : $"no stream socket, but one of the type {socket.SocketType}";
-        handle.SetHandleAsInvalid();
-        socket.Dispose();
-        throw new InvalidOperationException($"The descriptor {descriptor} that this process was started with is {what}.");
+        return kind == Libc.StreamSocket
+            ? new Socket(new SafeSocketHandle(descriptor, ownsHandle: true))
+            : throw new InvalidOperationException($"The descriptor {descriptor} that this process was started with is no stream socket.");
     }
 
     private static string Describe(Socket socket) => socket.LocalEndPoint switch

@@ -11,6 +11,9 @@ internal static unsafe partial class Libc
     public const int StreamSocket = 1;
     public const int CloseOnExec = 0x80000;
 
+    public const int SocketLevel = 1;
+    public const int SocketKind = 3;
+
     public const int ReadWrite = 2;
     public const int SetDescriptorFlags = 2;
     public const int DescriptorCloseOnExec = 1;
@@ -32,6 +35,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "socketpair", SetLastError = true)]
     public static partial int SocketPair(int domain, int type, int protocol, int* descriptors);
+
+    [LibraryImport(Library, EntryPoint = "getsockopt", SetLastError = true)]
+    public static partial int GetSocketOption(int descriptor, int level, int option, out int value, ref uint size);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Control(int descriptor, int command, int value);
