@@ -106,6 +106,10 @@ internal static class PodmanFinder
         {
             throw new FormatException($"{candidate.Origin} is no address: {e.Message}", e);
         }
+        catch (NotSupportedException e) when (candidate.Origin is not null)
+        {
+            throw new NotSupportedException($"{candidate.Origin}: {e.Message}", e);
+        }
     }
 
     private static VarlinkConnectionException NotFound(List<(PodmanAddress Candidate, VarlinkConnectionException Exception)> failures)

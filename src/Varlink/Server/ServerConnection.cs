@@ -46,9 +46,6 @@ internal sealed partial class ServerConnection : IDisposable
         _output = new ReplyOutput(transport.Output, options.MaxSentMessageSize, _callerGone);
     }
 
-    /// <summary>Whether a call is being answered.</summary>
-    public bool IsBusy { get; private set; }
-
     /// <summary>Ends the connection at once.</summary>
     public void Abort() => _transport.Abort();
 
@@ -103,10 +100,7 @@ internal sealed partial class ServerConnection : IDisposable
             if (_frames.TryRead(out ReadOnlySequence<byte> frame))
             {
                 IncomingCall call = await ReadCallAsync(frame).ConfigureAwait(false);
-                IsBusy = true;
-                bool goOn = await AnswerAsync(call).ConfigureAwait(false);
-                IsBusy = false;
-                if (!goOn)
+                if (!await AnswerAsync(call).ConfigureAwait(false))
                 {
                     return;
                 }

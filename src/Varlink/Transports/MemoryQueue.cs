@@ -3,8 +3,10 @@ namespace Varlink.Transports;
 /// <summary>One direction of a connection in memory: a bounded queue of bytes with one sender and one receiver.</summary>
 internal sealed class MemoryQueue(int capacity)
 {
+    private const int InitialSize = 1024;
+
     private readonly Lock _gate = new();
-    private readonly byte[] _bytes = new byte[capacity];
+    private byte[] _bytes = [];
     private int _start;
     private int _count;
     private bool _ended;
@@ -147,13 +149,33 @@ internal sealed class MemoryQueue(int capacity)
 
     private int Put(ReadOnlySpan<byte> source)
     {
-        int count = Math.Min(_bytes.Length - _count, source.Length);
+        int count = Math.Min(capacity - _count, source.Length);
+        Reserve(_count + count);
+        if (count == 0)
+        {
+            return 0;
+        }
+
         int end = (_start + _count) % _bytes.Length;
         int first = Math.Min(count, _bytes.Length - end);
         source[..first].CopyTo(_bytes.AsSpan(end));
         source[first..count].CopyTo(_bytes);
         _count += count;
         return count;
+    }
+
+    /// <summary>Grows with what is sent, up to the capacity: most connections never hold more than a message.</summary>
+    private void Reserve(int needed)
+    {
+        if (needed > _bytes.Length)
+        {
+            byte[] larger = new byte[Math.Min(capacity, Math.Max(Math.Max(needed, InitialSize), 2 * _bytes.Length))];
+            int first = Math.Min(_count, _bytes.Length - _start);
+            _bytes.AsSpan(_start, first).CopyTo(larger);
+            _bytes.AsSpan(0, _count - first).CopyTo(larger.AsSpan(first));
+            _bytes = larger;
+            _start = 0;
+        }
     }
 
     private Task NextChange() =>

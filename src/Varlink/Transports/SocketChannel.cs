@@ -5,7 +5,11 @@ namespace Varlink.Transports;
 /// <summary>A connected stream socket.</summary>
 internal sealed class SocketChannel(Socket socket, string endpoint) : ByteChannel
 {
+    /// <summary>How much a close reads and drops at most. A peer that sends without end is not waited for.</summary>
+    private const int MaxDropped = 1024 * 1024;
+
     private volatile bool _closed;
+    private volatile bool _receiving;
 
     /// <summary>
     /// A send of nothing asks the system whether sending is still possible. On a unix socket it is not as soon as the peer has closed, and
@@ -43,6 +47,7 @@ internal sealed class SocketChannel(Socket socket, string endpoint) : ByteChanne
 
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        _receiving = true;
         try
         {
             return await socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
@@ -50,6 +55,10 @@ internal sealed class SocketChannel(Socket socket, string endpoint) : ByteChanne
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             throw Broken(e);
+        }
+        finally
+        {
+            _receiving = false;
         }
     }
 
@@ -123,10 +132,12 @@ internal sealed class SocketChannel(Socket socket, string endpoint) : ByteChanne
     {
         try
         {
-            Span<byte> dropped = stackalloc byte[4096];
-            for (int available = socket.Available; available > 0; available = socket.Available)
+            // Where somebody is receiving, nothing lies unread; and to receive beside it would be to wait behind it.
+            Span<byte> buffer = stackalloc byte[4096];
+            int dropped = 0;
+            while (!_receiving && dropped < MaxDropped && socket.Available > 0)
             {
-                socket.Receive(dropped[..Math.Min(available, dropped.Length)], SocketFlags.None);
+                dropped += socket.Receive(buffer, SocketFlags.None);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 namespace Varlink.Transports;
 
 /// <summary>Accepts connections from a socket that listens.</summary>
-internal sealed class SocketListener(Socket socket, string endpoint) : IVarlinkListener
+/// <param name="socket">The socket.</param>
+/// <param name="endpoint">The address that it listens on.</param>
+/// <param name="path">The file of a unix socket; null where there is none.</param>
+internal sealed class SocketListener(Socket socket, string endpoint, string? path) : IVarlinkListener
 {
     private volatile bool _disposed;
 
@@ -35,12 +38,20 @@ internal sealed class SocketListener(Socket socket, string endpoint) : IVarlinkL
         return null;
     }
 
-    /// <summary>Stops to listen. The file of a unix socket is removed with it: the runtime does that for sockets that it has bound.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>
+    /// Stops to listen. The file of a unix socket is removed with it, which the runtime does for sockets that it has bound: under the lock, lest
+    /// it removes the file of a successor that takes the path right then.
+    /// </summary>
+    public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         _disposed = true;
+        using UnixPathLock? pathLock = path is null ? null : await UnixPathLock.AcquireAsync(path, CancellationToken.None).ConfigureAwait(false);
         socket.Dispose();
-        return default;
     }
 
     private string Prepare(Socket accepted)

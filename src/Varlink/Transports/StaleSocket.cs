@@ -4,7 +4,7 @@ namespace Varlink.Transports;
 
 /// <summary>
 /// Makes room for a service whose predecessor left its socket file behind. Nothing but a socket is ever removed, and no socket that somebody
-/// listens on.
+/// listens on. The caller holds the path's lock.
 /// </summary>
 internal static class StaleSocket
 {
@@ -28,21 +28,7 @@ internal static class StaleSocket
             throw InUse(endpoint);
         }
 
-        // Two services may start at once and find the same dead socket. Whoever moves it away owns it, and looks again before it
-        // goes: if the other one has replaced it in between, what was moved is alive, and is put back.
-        string moved = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid().ToString("N")[..8]}");
-        if (!TryMove(path, moved))
-        {
-            return;
-        }
-
-        if (!new UnixSocketName(moved, IsAbstract: false).IsTooLong && await IsAliveAsync(moved, cancellationToken).ConfigureAwait(false))
-        {
-            TryMove(moved, path);
-            throw InUse(endpoint);
-        }
-
-        File.Delete(moved);
+        File.Delete(path);
     }
 
     private static async Task<bool> IsAliveAsync(string path, CancellationToken cancellationToken)
@@ -58,19 +44,6 @@ internal static class StaleSocket
             // Only a refusal says that nobody listens. A full queue of waiting clients, a socket of another kind or one that may not be
             // opened are somebody's.
             return e.SocketErrorCode != SocketError.ConnectionRefused;
-        }
-    }
-
-    private static bool TryMove(string from, string to)
-    {
-        try
-        {
-            File.Move(from, to, overwrite: false);
-            return true;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
         }
     }
 

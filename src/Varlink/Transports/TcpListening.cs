@@ -24,7 +24,7 @@ internal static class TcpListening
             socket.Listen(Backlog);
             int bound = ((IPEndPoint)socket.LocalEndPoint!).Port;
             string shown = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
-            return new SocketListener(socket, $"tcp:{shown}:{bound}");
+            return new SocketListener(socket, $"tcp:{shown}:{bound}", path: null);
         }
         catch (SocketException e)
         {

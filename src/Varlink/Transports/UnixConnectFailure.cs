@@ -24,15 +24,18 @@ internal static class UnixConnectFailure
                 $"The service at {endpoint} does not accept connections fast enough: too many are waiting already. Try again later."),
             SocketError.ProtocolType => (
                 VarlinkConnectionReason.Refused, $"{endpoint} is a socket of another kind: varlink needs a stream socket."),
-            _ when !name.IsAbstract && !Exists(name.Name) => (
-                VarlinkConnectionReason.NotFound,
-                $"There is no such socket: {endpoint}. Is the service running, and is this its address?"),
-            _ when name.IsAbstract && failure.SocketErrorCode == SocketError.AddressNotAvailable => (
+            SocketError.AddressNotAvailable when name.IsAbstract => (
                 VarlinkConnectionReason.NotFound, $"There is no such abstract socket: {endpoint}. Is the service running?"),
+            // Believed without another look: a service that is just starting may have made the file since.
+            SocketError.AddressNotAvailable => NoSuchSocket(endpoint),
+            _ when !name.IsAbstract && !Exists(name.Name) => NoSuchSocket(endpoint),
             _ => (VarlinkConnectionReason.Unknown, $"Connecting to {endpoint} failed: {failure.Message}"),
         };
         return new VarlinkConnectionException(message, reason, endpoint: endpoint, innerException: failure);
     }
+
+    private static (VarlinkConnectionReason Reason, string Message) NoSuchSocket(string endpoint) => (
+        VarlinkConnectionReason.NotFound, $"There is no such socket: {endpoint}. Is the service running, and is this its address?");
 
     private static (VarlinkConnectionReason Reason, string Message) DescribeRefusal(string endpoint, string path)
     {

@@ -25,6 +25,7 @@ internal static class UnixListening
                 "mode away.");
         }
 
+        using UnixPathLock? pathLock = name.IsAbstract ? null : await UnixPathLock.AcquireAsync(name.Name, cancellationToken).ConfigureAwait(false);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -36,7 +37,7 @@ internal static class UnixListening
             }
 
             socket.Listen(Backlog);
-            return new SocketListener(socket, endpoint);
+            return new SocketListener(socket, endpoint, name.IsAbstract ? null : name.Name);
         }
         catch (SocketException e)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Podman.Discovery;
 using Varlink;
 
 namespace Podman.Tests.Discovery;
@@ -133,6 +134,15 @@ public class DiscoveryTests
     {
         _host.Variables["PODMAN_VARLINK_ADDRESS"] = "/run/podman/io.podman";
         var error = await Assert.ThrowsAsync<FormatException>(() => _host.ConnectAsync());
+        Assert.That(error!.Message, Does.StartWith("PODMAN_VARLINK_ADDRESS"));
+    }
+
+    [Test]
+    public async Task A_variable_that_holds_an_address_of_another_kind_is_told_by_its_name()
+    {
+        _host.Variables["PODMAN_VARLINK_ADDRESS"] = "tcp:localhost:0";
+        var error = await Assert.ThrowsAsync<NotSupportedException>(() => PodmanFinder.ConnectAsync(
+            null, null, _host.Environment with { CreateConnector = PodmanEnvironment.Current.CreateConnector }, CancellationToken.None));
         Assert.That(error!.Message, Does.StartWith("PODMAN_VARLINK_ADDRESS"));
     }
 

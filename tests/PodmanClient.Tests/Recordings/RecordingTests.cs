@@ -9,12 +9,28 @@ public class RecordingTests
         .Where(static row => row.Call is not null)
         .Select(static row => new TestCaseData(row.Call).SetArgDisplayNames(row.Call!.Exchange.Step));
 
+    /// <summary>One exchange of each kind that is short enough: a method, answered with a success, an error, a stream, or not at all.</summary>
+    public static IEnumerable<TestCaseData> Kinds => Rows
+        .Select(static row => row.Call)
+        .OfType<RecordedCall>()
+        .Where(static call => call.Exchange.Replies.Sum(static reply => reply.Length) < 4096)
+        .DistinctBy(static call => (call.Method, call.IsStream, call.Exchange.Replies is [.., var last] ? last.Contains("\"error\":", StringComparison.Ordinal) : (bool?)null))
+        .Select(static call => new TestCaseData(call).SetArgDisplayNames(call.Exchange.Step));
+
     [TestCaseSource(nameof(Calls))]
     [CancelAfter(30_000)]
     public Task Every_reply_arrives_as_what_it_means(RecordedCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return Replay.Of(call.Method).RunAsync(call, cancellationToken);
+        return Replay.Of(call.Method).RunAsync(call, pieces: 0, cancellationToken);
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    [CancelAfter(30_000)]
+    public Task Every_kind_of_reply_arrives_byte_by_byte_as_well(RecordedCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Replay.Of(call.Method).RunAsync(call, pieces: 1, cancellationToken);
     }
 
     [Test]

@@ -18,5 +18,8 @@ internal abstract class Replay
     public abstract bool CanSend(byte[] parameters);
 
     /// <summary>Plays an exchange, and checks what arrives.</summary>
-    public abstract Task RunAsync(RecordedCall call, CancellationToken cancellationToken);
+    /// <param name="call">The exchange.</param>
+    /// <param name="pieces">In pieces of how many bytes the replies arrive; 0 for all at once.</param>
+    /// <param name="cancellationToken">Ends the test.</param>
+    public abstract Task RunAsync(RecordedCall call, int pieces, CancellationToken cancellationToken);
 }

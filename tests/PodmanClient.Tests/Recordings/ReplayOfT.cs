@@ -22,15 +22,15 @@ internal sealed class Replay<TParameters, TReply>(VarlinkMethod<TParameters, TRe
         return true;
     }
 
-    public override async Task RunAsync(RecordedCall call, CancellationToken cancellationToken)
+    public override async Task RunAsync(RecordedCall call, int pieces, CancellationToken cancellationToken)
     {
         var received = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var peer = new ScriptedPeer("recording:");
         await using (peer)
         {
             // A call that changes nothing is sent again when the daemon hangs up on it: then it is answered in the same way again.
-            Script(peer.OnConnect(), call.Exchange, received);
-            peer.OnEveryOtherConnect(script => Script(script, call.Exchange, received));
+            Script(peer.OnConnect(), call.Exchange, pieces, received);
+            peer.OnEveryOtherConnect(script => Script(script, call.Exchange, pieces, received));
             await using var client = new PodmanClient(new VarlinkClient(peer));
             if (call.IsStream)
             {
@@ -45,10 +45,10 @@ internal sealed class Replay<TParameters, TReply>(VarlinkMethod<TParameters, TRe
         }
     }
 
-    private static void Script(PeerScript script, RecordedExchange exchange, TaskCompletionSource<string> received)
+    private static void Script(PeerScript script, RecordedExchange exchange, int pieces, TaskCompletionSource<string> received)
     {
         script.Then("receives the call", async (peer, token) => received.TrySetResult(await peer.ReceiveAsync(token)));
-        script.SendsTogether([.. exchange.Replies]);
+        script.SendsBytes(Encoding.UTF8.GetBytes(string.Concat(exchange.Replies.Select(static reply => reply + '\0'))), pieces);
         if (exchange.IsClosed)
         {
             script.Closes();

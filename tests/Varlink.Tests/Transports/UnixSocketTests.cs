@@ -60,6 +60,33 @@ public sealed class UnixSocketTests
     }
 
     [Test]
+    public async Task A_service_that_does_not_accept_fast_enough_refuses(CancellationToken token)
+    {
+        using var busy = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        busy.Bind(new UnixDomainSocketEndPoint(_folder["busy"]));
+        busy.Listen(1);
+        IVarlinkConnector connector = VarlinkAddress.Parse($"unix:{_folder["busy"]}").CreateConnector();
+        var waiting = new List<VarlinkTransportConnection>();
+        VarlinkConnectionException? failure = null;
+
+        while (failure is null)
+        {
+            try
+            {
+                waiting.Add(await connector.ConnectAsync(token));
+            }
+            catch (VarlinkConnectionException e)
+            {
+                failure = e;
+            }
+        }
+
+        Assert.That(failure.Reason, Is.EqualTo(VarlinkConnectionReason.Refused));
+        Assert.That(failure.Message, Does.Contain("too many are waiting"));
+        waiting.ForEach(static connection => connection.Abort());
+    }
+
+    [Test]
     public void A_path_longer_than_the_system_allows_says_so(CancellationToken token)
     {
         string path = "/" + new string('x', 107);
@@ -88,6 +115,19 @@ public sealed class UnixSocketTests
 
         Assert.That(failure.Reason, Is.EqualTo(VarlinkConnectionReason.PermissionDenied));
         Assert.That(failure.Message, Does.Contain("unix:/run/x").And.Contain("write permission").And.Contain(Environment.UserName));
+    }
+
+    [Test]
+    public void A_socket_that_appeared_right_after_it_was_missing_counts_as_missing()
+    {
+        File.WriteAllText(_folder["late"], "");
+        VarlinkConnectionException failure = UnixConnectFailure.Describe(
+            $"unix:{_folder["late"]}",
+            new UnixSocketName(_folder["late"], IsAbstract: false),
+            new SocketException((int)SocketError.AddressNotAvailable));
+
+        Assert.That(failure.Reason, Is.EqualTo(VarlinkConnectionReason.NotFound));
+        Assert.That(failure.Message, Does.Contain("There is no such socket"));
     }
 
     [Test]
@@ -181,7 +221,7 @@ public sealed class UnixSocketTests
     [Test]
     public async Task Of_many_services_that_start_at_once_exactly_one_gets_the_address(CancellationToken token)
     {
-        for (int round = 0; round < 20; round++)
+        for (int round = 0; round < 30; round++)
         {
             LeaveDeadSocket(_folder["s"]);
             Task<IVarlinkListener>[] starts =

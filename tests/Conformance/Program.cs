@@ -1,0 +1,1 @@
+return await Varlink.Conformance.CertificationProgram.RunAsync(args, Console.Out, Console.Error);
