@@ -12,13 +12,13 @@ internal sealed class MemberBuilder(AnnotationReader annotations, DiagnosticList
     /// <param name="fields">The fields.</param>
     /// <param name="reservedNames">What no property may be called.</param>
     /// <param name="reservedParameters">What no parameter may be called.</param>
-    /// <param name="resolve">Gives the type of a field.</param>
+    /// <param name="resolve">Gives the type of a field, which has the given name in C#.</param>
     /// <returns>The members.</returns>
     public SyntaxList<MemberModel> Build(
         SyntaxList<FieldSyntax> fields,
         IReadOnlyCollection<string> reservedNames,
         IReadOnlyCollection<string> reservedParameters,
-        Func<FieldSyntax, TypeModel> resolve)
+        Func<FieldSyntax, string, TypeModel> resolve)
     {
         Annotations[] notes = [.. fields.Select(field => annotations.Read(field, field.Documentation, AnnotationTarget.Field))];
         string[] names = NameAll(fields, notes, reservedNames);
@@ -27,7 +27,7 @@ internal sealed class MemberBuilder(AnnotationReader annotations, DiagnosticList
         for (int i = 0; i < fields.Count; i++)
         {
             FieldSyntax field = fields[i];
-            TypeModel type = resolve(field);
+            TypeModel type = resolve(field, names[i]);
             members.Add(new MemberModel(
                 field.Name,
                 AlsoName(fields, notes, i),

@@ -75,7 +75,7 @@ internal sealed class TypeBuilder(
             syntax.Fields,
             reservedNames,
             reservedParameters ?? [],
-            field => Resolve(field.Type, (stem ?? name) + Identifiers.Pascal(field.Name), $"{wirePath}.{field.Name}"));
+            (field, property) => Resolve(field.Type, (stem ?? name) + property, $"{wirePath}.{field.Name}"));
         return new RecordModel(name, codec, documentation, summary, built);
     }
 

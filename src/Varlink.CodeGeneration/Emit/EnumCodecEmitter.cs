@@ -17,7 +17,7 @@ internal sealed class EnumCodecEmitter(CodeWriter writer, TypeText types)
         writer.Line();
         foreach (EnumValueModel value in model.Values)
         {
-            writer.Open($"if (reader.ValueTextEquals({CSharpLiterals.Quote(value.WireName)}u8))");
+            writer.Open($"if ({ValueCode.Json}.TextEquals(ref reader, {CSharpLiterals.Quote(value.WireName)}u8))");
             writer.Line($"return {type}.{value.Name};");
             writer.Close();
             writer.Line();

@@ -125,4 +125,10 @@ public static partial class VarlinkJson
         reader.Read();
         return key;
     }
+
+    /// <summary>Reads the name of a member.</summary>
+    /// <param name="reader">Stands on the name, and stays there.</param>
+    /// <returns>The name.</returns>
+    /// <exception cref="VarlinkJsonException">It is not valid text.</exception>
+    internal static string ReadName(ref Utf8JsonReader reader) => Text(ref reader);
 }

@@ -23,7 +23,7 @@ public static partial class VarlinkJson
         }
 
         // The reader also takes times without an offset, as local ones: RFC 3339 demands the offset.
-        if (!reader.TryGetDateTimeOffset(out DateTimeOffset time) || !HasOffset(reader.GetString()!))
+        if (!reader.TryGetDateTimeOffset(out DateTimeOffset time) || !HasOffset(ReadString(ref reader)))
         {
             throw new VarlinkJsonException("expected an int or a time as in RFC 3339, found another string", reader.TokenStartIndex);
         }

@@ -48,7 +48,7 @@ public static partial class VarlinkJson
             throw new ArgumentException($"{member} is not a JSON object but {value.ValueKind}. Nothing was sent.");
         }
 
-        value.WriteTo(writer);
+        WriteRaw(writer, value, member);
     }
 
     /// <summary>Writes an <c>any</c>.</summary>
@@ -64,7 +64,7 @@ public static partial class VarlinkJson
             throw NullMember(member);
         }
 
-        value.WriteTo(writer);
+        WriteRaw(writer, value, member);
     }
 
     /// <summary>Writes a <c>[]string</c>.</summary>
@@ -132,5 +132,18 @@ public static partial class VarlinkJson
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteRaw(Utf8JsonWriter writer, JsonElement value, string member)
+    {
+        try
+        {
+            value.WriteTo(writer);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A text with an escape that is half of a surrogate pair, or JSON nested deeper than the wire allows.
+            throw new ArgumentException($"{member} holds JSON that cannot be sent: {e.Message} Nothing was sent.", e);
+        }
     }
 }

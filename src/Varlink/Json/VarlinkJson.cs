@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Varlink;
@@ -152,6 +153,15 @@ public static partial class VarlinkJson
         };
         return new VarlinkJsonException($"expected {expected}, found {found}", reader.TokenStartIndex);
     }
+
+    /// <summary>Whether a string says the same as a text. Unlike the reader's own comparison it takes any string that JSON allows.</summary>
+    /// <param name="reader">Stands on the string.</param>
+    /// <param name="text">The text, in UTF-8.</param>
+    /// <returns>Whether they are the same.</returns>
+    /// <exception cref="VarlinkJsonException">The string is not valid text.</exception>
+    public static bool TextEquals(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) => reader.ValueIsEscaped
+        ? Text(ref reader) == Encoding.UTF8.GetString(text)
+        : reader.ValueTextEquals(text);
 
     private static string Text(ref Utf8JsonReader reader)
     {

@@ -70,6 +70,11 @@ public sealed class VarlinkMembers
     private int Find(ref Utf8JsonReader reader, int expected)
     {
         JsonEncodedText[] names = _names;
+        if (reader.ValueIsEscaped)
+        {
+            return FindEscaped(VarlinkJson.ReadName(ref reader));
+        }
+
         if ((uint)expected < (uint)names.Length && reader.ValueTextEquals(names[expected].EncodedUtf8Bytes))
         {
             return expected;
@@ -87,6 +92,20 @@ public sealed class VarlinkMembers
         for (int i = 0; i < names.Length && i < expected; i++)
         {
             if (reader.ValueTextEquals(names[i].EncodedUtf8Bytes))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Nobody escapes such names without need; and the reader cannot compare an escape that is half of a surrogate pair.</summary>
+    private int FindEscaped(string name)
+    {
+        for (int i = 0; i < _names.Length; i++)
+        {
+            if (_names[i].Value == name)
             {
                 return i;
             }

@@ -19,7 +19,7 @@ public abstract class VarlinkServerCall
     /// <summary>What the service's method gets to see.</summary>
     public VarlinkCallContext Context { get; }
 
-    /// <summary>Reads the parameters of the call.</summary>
+    /// <summary>Reads the parameters of the call. Once, and before the dispatcher awaits anything: later a copy has to be made for it.</summary>
     /// <typeparam name="TParameters">Their type.</typeparam>
     /// <typeparam name="TReply">The type of the reply.</typeparam>
     /// <param name="method">The method.</param>
@@ -33,17 +33,25 @@ public abstract class VarlinkServerCall
     /// <param name="method">The method.</param>
     /// <param name="reply">The reply.</param>
     /// <param name="cancellationToken">Stops waiting for a caller that does not read.</param>
-    /// <returns>Completes when the reply is written.</returns>
+    /// <returns>
+    /// Completes when the reply is sent; or written, where further calls have arrived already and their replies can leave together with it.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The call was answered already.</exception>
     public abstract Task ReplyAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, TReply reply, CancellationToken cancellationToken);
 
-    /// <summary>Answers with a stream of replies; each but the last says <c>continues</c>. A slow caller slows the sequence down.</summary>
+    /// <summary>
+    /// Answers with a stream of replies; each but the last says <c>continues</c>. A slow caller slows the sequence down, an exception of the
+    /// sequence follows the replies before it as an error, and a caller that leaves ends it. A sequence that is empty is answered with one reply
+    /// without parameters: varlink knows no empty stream.
+    /// </summary>
     /// <typeparam name="TParameters">The type of the parameters.</typeparam>
     /// <typeparam name="TReply">The type of the reply.</typeparam>
     /// <param name="method">The method.</param>
     /// <param name="replies">The replies.</param>
     /// <param name="cancellationToken">Stops the sequence.</param>
-    /// <returns>Completes when the last reply is written.</returns>
+    /// <returns>Completes when the last reply is sent.</returns>
+    /// <exception cref="InvalidOperationException">The caller did not ask for more, or the call was answered already.</exception>
     public abstract Task ReplyAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, IAsyncEnumerable<TReply> replies, CancellationToken cancellationToken);
 

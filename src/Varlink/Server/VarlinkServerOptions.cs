@@ -63,7 +63,10 @@ public sealed class VarlinkServerOptions
     /// <summary>Where logs go. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
-    /// <summary>The clock. Default: the system's.</summary>
+    /// <summary>
+    /// The clock, which <see cref="ShutdownTimeout"/> is measured with too: one that stands still lets a stop wait for calls that never end.
+    /// Default: the system's.
+    /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     internal VarlinkServerOptions Validated()

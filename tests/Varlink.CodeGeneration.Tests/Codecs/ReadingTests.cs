@@ -94,6 +94,11 @@ public class ReadingTests
     [TestCase("""{"maybe":"a"}""", 9)]
     [TestCase("""{"created":"yesterday"}""", 11)]
     [TestCase("""{"created":"2018-08-05T10:00:00"}""", 11)]
+    [TestCase("""{"created":"\ud800"}""", 11)]
+    [TestCase("""{"\ud800":1}""", 1)]
+    [TestCase("""{"id":"\ud800"}""", 6)]
+    [TestCase("""{"size":"\ud800"}""", 8)]
+    [TestCase("""{"labels":{"\ud800":""}}""", 11)]
     [TestCase("[]", 0)]
     [TestCase("7", 0)]
     public void A_value_of_another_type_is_refused_and_its_place_named(string json, int offset)

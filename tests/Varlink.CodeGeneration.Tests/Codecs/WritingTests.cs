@@ -55,6 +55,7 @@ public class WritingTests
         yield return new TestCaseData(valid with { Size = default }, "Parcel.Size");
         yield return new TestCaseData(valid with { Extra = default }, "Parcel.Extra");
         yield return new TestCaseData(valid with { Extra = Json.Element("[]") }, "Parcel.Extra");
+        yield return new TestCaseData(valid with { Extra = Json.Element("""{"a":"\ud800"}""") }, "Parcel.Extra");
     }
 
     [TestCaseSource(nameof(Unsendable))]

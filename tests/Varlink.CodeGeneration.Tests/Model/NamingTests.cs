@@ -76,6 +76,13 @@ public class NamingTests
     }
 
     [Test]
+    public void A_type_that_stands_unnamed_at_a_field_with_a_demanded_name_is_called_by_that()
+    {
+        Assert.That(
+            Model("type T (\n# [Name: Place]\nplc: (x: int)\n)").Records.Select(record => record.Name), Is.EqualTo(new[] { "T", "TPlace" }));
+    }
+
+    [Test]
     public void A_declared_type_keeps_its_name_whatever_is_derived()
     {
         InterfaceModel model = Model("""

@@ -2818,52 +2818,52 @@ internal static class ColorCodec
             return global::Varlink.VarlinkJson.IsNull(ref reader) ? default : throw global::Varlink.VarlinkJson.Unexpected(ref reader, "a string");
         }
 
-        if (reader.ValueTextEquals("red"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "red"u8))
         {
             return global::Consumer.Color.Red;
         }
 
-        if (reader.ValueTextEquals("green"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "green"u8))
         {
             return global::Consumer.Color.Green;
         }
 
-        if (reader.ValueTextEquals("value"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "value"u8))
         {
             return global::Consumer.Color.ValueValue;
         }
 
-        if (reader.ValueTextEquals("color"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "color"u8))
         {
             return global::Consumer.Color.ColorValue;
         }
 
-        if (reader.ValueTextEquals("equals"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "equals"u8))
         {
             return global::Consumer.Color.EqualsValue;
         }
 
-        if (reader.ValueTextEquals("to_string"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "to_string"u8))
         {
             return global::Consumer.Color.ToStringValue;
         }
 
-        if (reader.ValueTextEquals("in"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "in"u8))
         {
             return global::Consumer.Color.In;
         }
 
-        if (reader.ValueTextEquals("a_b"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "a_b"u8))
         {
             return global::Consumer.Color.AB;
         }
 
-        if (reader.ValueTextEquals("aB"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "aB"u8))
         {
             return global::Consumer.Color.AB2;
         }
 
-        if (reader.ValueTextEquals("clone"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "clone"u8))
         {
             return global::Consumer.Color.CloneValue;
         }
@@ -2883,12 +2883,12 @@ internal static class DeepThingsPartsKindCodec
             return global::Varlink.VarlinkJson.IsNull(ref reader) ? default : throw global::Varlink.VarlinkJson.Unexpected(ref reader, "a string");
         }
 
-        if (reader.ValueTextEquals("small"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "small"u8))
         {
             return global::Consumer.DeepThingsPartsKind.Small;
         }
 
-        if (reader.ValueTextEquals("large"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "large"u8))
         {
             return global::Consumer.DeepThingsPartsKind.Large;
         }

@@ -570,17 +570,17 @@ internal static class InterfaceFooCodec
             return global::Varlink.VarlinkJson.IsNull(ref reader) ? default : throw global::Varlink.VarlinkJson.Unexpected(ref reader, "a string");
         }
 
-        if (reader.ValueTextEquals("foo"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "foo"u8))
         {
             return global::Consumer.InterfaceFoo.Foo;
         }
 
-        if (reader.ValueTextEquals("bar"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "bar"u8))
         {
             return global::Consumer.InterfaceFoo.Bar;
         }
 
-        if (reader.ValueTextEquals("baz"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "baz"u8))
         {
             return global::Consumer.InterfaceFoo.Baz;
         }
@@ -600,17 +600,17 @@ internal static class MyTypeEnumCodec
             return global::Varlink.VarlinkJson.IsNull(ref reader) ? default : throw global::Varlink.VarlinkJson.Unexpected(ref reader, "a string");
         }
 
-        if (reader.ValueTextEquals("one"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "one"u8))
         {
             return global::Consumer.MyTypeEnum.One;
         }
 
-        if (reader.ValueTextEquals("two"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "two"u8))
         {
             return global::Consumer.MyTypeEnum.Two;
         }
 
-        if (reader.ValueTextEquals("three"u8))
+        if (global::Varlink.VarlinkJson.TextEquals(ref reader, "three"u8))
         {
             return global::Consumer.MyTypeEnum.Three;
         }

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Podman.Testing.Containers;
+using Podman.Testing.FileSystem;
+using Podman.Testing.Formats;
+using Podman.Testing.State;
+
+namespace Podman.Testing.Handlers;
+
+/// <summary>Containers as the interface shows them.</summary>
+internal static class ContainerView
+{
+    // The namespaces that all share on the pretended host, and where those of containers begin.
+    private const long SharedNamespace = 4026531835;
+    private const long FirstNamespace = 4026532185;
+
+    public static ListContainerData ToListData(Container container, DateTimeOffset now)
+    {
+        ContainerConfiguration configuration = container.Configuration;
+        ContainerSnapshot state = container.State;
+        return new ListContainerData
+        {
+            Id = container.Id,
+            Image = configuration.ImageName,
+            ImageId = configuration.Image.Id,
+            Command = configuration.Command,
+            CreatedAt = GoTime.Text(container.CreatedAt),
+
+            // Since its creation, not since its start: that is what the real daemon sends.
+            RunningFor = GoTime.Duration(now - container.CreatedAt),
+            Status = state.Status.ToWire(),
+            Ports = [.. configuration.Ports.Select(ToPort)],
+            RootFsSize = TreeEdit.SizeOf(configuration.Image.Root),
+            RwSize = container.Changes.WrittenBytes,
+            Names = container.Name,
+            Labels = configuration.Options.Labels,
+            Mounts = [.. configuration.Mounts.Select(ToMount)],
+            ContainerRunning = state.Status == ContainerStatus.Running,
+            Namespaces = ToNamespaces(state),
+        };
+    }
+
+    public static ContainerStats ToStats(Container container, DateTimeOffset now)
+    {
+        ContainerSnapshot state = container.State;
+        if (!state.IsAlive)
+        {
+            return new ContainerStats { Id = container.Id, Name = container.Name };
+        }
+
+        // Made up, but from what is known: a longer run used more, more processes hold more.
+        int processes = container.Run?.Processes.Count ?? 0;
+        TimeSpan ran = state.StartedAt is { } startedAt ? now - startedAt : TimeSpan.Zero;
+        long cpu = 20_000_000 + (ran.Ticks / 100);
+        long memory = 409_600L * Math.Max(1, processes);
+        bool hasNetwork = container.Run?.NetworkAddress.Length > 0;
+        return new ContainerStats
+        {
+            Id = container.Id,
+            Name = container.Name,
+            Cpu = cpu / Math.Max(1.0, now.ToUnixTimeMilliseconds() * 1e6),
+            CpuNano = cpu,
+            SystemNano = cpu / 2 / 10_000_000 * 10_000_000,
+            MemUsage = memory,
+            MemLimit = HostFacts.TotalMemory,
+            MemPerc = memory * 100.0 / HostFacts.TotalMemory,
+            NetInput = hasNetwork ? 292 : 0,
+            NetOutput = hasNetwork ? 540 : 0,
+            Pids = processes,
+        };
+    }
+
+    public static ContainerChanges ToChanges(TreeDiff diff) => new()
+    {
+        Changed = [.. diff.Changed.Keys],
+        Added = [.. diff.Added.Keys],
+        Deleted = [.. diff.Deleted],
+    };
+
+    private static ContainerPortMappings ToPort(PortMapping port) => new()
+    {
+        HostPort = Text(port.HostPort),
+        HostIp = port.HostIp,
+        Protocol = port.Protocol,
+        ContainerPort = Text(port.ContainerPort),
+    };
+
+    private static ContainerMount ToMount(MountPoint mount) => new()
+    {
+        Destination = mount.Destination,
+        Type = mount.Type,
+        Source = mount.Source,
+        Options = mount.Options,
+    };
+
+    private static ContainerNameSpace ToNamespaces(ContainerSnapshot state)
+    {
+        if (!state.IsAlive)
+        {
+            return new ContainerNameSpace { Pid = "0" };
+        }
+
+        long own = FirstNamespace + state.Pid;
+        return new ContainerNameSpace
+        {
+            User = Text(SharedNamespace + 2),
+            Uts = Text(own + 1),
+            PidNs = Text(own + 3),
+            Pid = Text(state.Pid),
+            Cgroup = Text(SharedNamespace),
+            Net = Text(own + 4),
+            Mnt = Text(own),
+            Ipc = Text(own + 2),
+        };
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

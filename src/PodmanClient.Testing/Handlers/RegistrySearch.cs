@@ -1,0 +1,33 @@
+namespace Podman.Testing.Handlers;
+
+/// <summary>Looks for repositories by a part of their name.</summary>
+internal static class RegistrySearch
+{
+    /// <summary>Finds repositories.</summary>
+    /// <param name="registry">All registries.</param>
+    /// <param name="searched">Those that are searched.</param>
+    /// <param name="term">A part of the name.</param>
+    /// <param name="limit">How many of each registry; 0 or less for all.</param>
+    public static IReadOnlyList<ImageSearch> Find(ImageRegistry registry, IReadOnlyList<string> searched, string term, long limit)
+    {
+        if (term.Length == 0)
+        {
+            return [];
+        }
+
+        string[] repositories = [.. registry.Names.Select(name => name[..name.LastIndexOf(':')]).Distinct(StringComparer.Ordinal)];
+        int most = limit is > 0 and < int.MaxValue ? (int)limit : int.MaxValue;
+        return
+        [
+            .. searched.SelectMany(host => repositories
+                .Where(repository => repository.StartsWith(host + "/", StringComparison.Ordinal))
+                .Where(repository => repository[(host.Length + 1)..].Contains(term, StringComparison.Ordinal))
+                .Take(most))
+                .Select(repository => new ImageSearch
+                {
+                    Name = repository,
+                    IsOfficial = repository.StartsWith(ImageRegistry.DefaultRegistry + "/library/", StringComparison.Ordinal),
+                }),
+        ];
+    }
+}

@@ -1,0 +1,17 @@
+namespace Podman.Testing.State;
+
+/// <summary>What a client can ask of a container that depends on its state.</summary>
+internal enum ContainerOperation
+{
+    Start,
+    Stop,
+    Restart,
+    Kill,
+    Pause,
+    Unpause,
+    Wait,
+    Remove,
+    RemoveForce,
+    Attach,
+    Top,
+}
