@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Varlink.Diagnostics;
 using Varlink.Transports;
 
 namespace Varlink.Client;
@@ -8,7 +7,7 @@ namespace Varlink.Client;
 /// Holds the connections and gives them to calls, each by its <see cref="Lane"/>. Those that have nothing to do are kept for a while, for
 /// whichever lane needs one next.
 /// </summary>
-internal sealed class ConnectionPool : IAsyncDisposable
+internal sealed partial class ConnectionPool : IAsyncDisposable
 {
     /// <summary>
     /// A shared connection whose oldest call has waited longer than this takes no further one: the daemon is busy with it, and answers
@@ -25,9 +24,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _leases;
     private readonly CancellationTokenSource _disposing = new();
-    private readonly ITimer _sweeper;
     private Task<VarlinkConnection>? _opening;
-    private bool _sweeping;
 
     public ConnectionPool(ConnectionOpener opener, VarlinkClientOptions options, ILogger logger)
     {
@@ -303,50 +300,6 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
         // It frees what it holds once its reading has ended, which nobody needs to wait for.
         _ = connection.DisposeAsync().AsTask();
-    }
-
-    private void ArmSweeper()
-    {
-        if (!_sweeping && _options.IdleTimeout != Timeout.InfiniteTimeSpan)
-        {
-            _sweeping = true;
-            _sweeper.Change(_options.IdleTimeout, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void Sweep()
-    {
-        List<VarlinkConnection> old = [];
-        lock (_gate)
-        {
-            TimeSpan next = Timeout.InfiniteTimeSpan;
-            foreach (VarlinkConnection connection in _shared.Concat(_idle))
-            {
-                TimeSpan left = _options.IdleTimeout - connection.IdleTime;
-                if (left <= TimeSpan.Zero)
-                {
-                    old.Add(connection);
-                }
-                else if (next == Timeout.InfiniteTimeSpan || left < next)
-                {
-                    next = left;
-                }
-            }
-
-            _shared.RemoveAll(old.Contains);
-            _idle.RemoveAll(old.Contains);
-            _sweeping = next != Timeout.InfiniteTimeSpan;
-            if (_sweeping && !_disposing.IsCancellationRequested)
-            {
-                _sweeper.Change(next, Timeout.InfiniteTimeSpan);
-            }
-        }
-
-        foreach (VarlinkConnection connection in old)
-        {
-            ClientLog.IdleClosed(_logger, Endpoint, _options.IdleTimeout);
-            _ = connection.DisposeAsync().AsTask();
-        }
     }
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, typeof(VarlinkClient));

@@ -23,7 +23,7 @@ internal sealed class CallWriter(int maxMessageSize) : IDisposable
             if (method.ParametersEncoder is { } encode)
             {
                 _json.WritePropertyName(MessageMembers.Parameters);
-                encode(_json, parameters);
+                Encode(encode, parameters, method);
             }
 
             switch (flags)
@@ -60,6 +60,19 @@ internal sealed class CallWriter(int maxMessageSize) : IDisposable
                 _json.Reset(Stream.Null);
                 buffer.Truncate(start);
             }
+        }
+    }
+
+    private void Encode<TParameters>(VarlinkEncoder<TParameters> encode, TParameters parameters, VarlinkMethod method)
+    {
+        try
+        {
+            encode(_json, parameters);
+        }
+        catch (InvalidOperationException e) when (_json.CurrentDepth >= JsonSettings.MaxDepth)
+        {
+            throw new ArgumentException(
+                $"The parameters of {method.FullName} are nested deeper than {JsonSettings.MaxDepth}. Nothing was sent.", nameof(parameters), e);
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ErrorReader
         var reader = ReplyReader.Open(frame);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isParameters = reader.ValueTextEquals("parameters"u8);
+            bool isParameters = VarlinkJson.TextEquals(ref reader, "parameters"u8);
             reader.Read();
             if (isParameters)
             {

@@ -31,7 +31,7 @@ internal static class ReplyReader
         value = default!;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("parameters"u8))
+            if (VarlinkJson.TextEquals(ref reader, "parameters"u8))
             {
                 reader.Read();
                 if (decode is null || error is not null || reader.TokenType == JsonTokenType.Null)
@@ -56,12 +56,12 @@ internal static class ReplyReader
                     reader.Skip();
                 }
             }
-            else if (reader.ValueTextEquals("error"u8))
+            else if (VarlinkJson.TextEquals(ref reader, "error"u8))
             {
                 reader.Read();
                 error = reader.TokenType == JsonTokenType.Null ? null : VarlinkJson.ReadString(ref reader);
             }
-            else if (reader.ValueTextEquals("continues"u8))
+            else if (VarlinkJson.TextEquals(ref reader, "continues"u8))
             {
                 reader.Read();
                 continues = reader.TokenType != JsonTokenType.Null && VarlinkJson.ReadBoolean(ref reader);

@@ -26,7 +26,7 @@ internal sealed class CallReader(ServiceDirectory directory)
         {
             return ReadEnvelope(frame);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or VarlinkJsonException)
         {
             throw new MalformedCallException($"The message is no JSON: {e.Message}", e);
         }
@@ -49,12 +49,12 @@ internal sealed class CallReader(ServiceDirectory directory)
         bool oneway = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("method"u8))
+            if (VarlinkJson.TextEquals(ref reader, "method"u8))
             {
                 reader.Read();
                 route = ReadMethod(ref reader);
             }
-            else if (reader.ValueTextEquals("parameters"u8))
+            else if (VarlinkJson.TextEquals(ref reader, "parameters"u8))
             {
                 reader.Read();
                 long start = reader.TokenStartIndex;
@@ -62,15 +62,15 @@ internal sealed class CallReader(ServiceDirectory directory)
                 reader.Skip();
                 parameters = frame.Slice(start, reader.BytesConsumed - start);
             }
-            else if (reader.ValueTextEquals("more"u8))
+            else if (VarlinkJson.TextEquals(ref reader, "more"u8))
             {
                 more = ReadFlag(ref reader, "more");
             }
-            else if (reader.ValueTextEquals("oneway"u8))
+            else if (VarlinkJson.TextEquals(ref reader, "oneway"u8))
             {
                 oneway = ReadFlag(ref reader, "oneway");
             }
-            else if (reader.ValueTextEquals("upgrade"u8))
+            else if (VarlinkJson.TextEquals(ref reader, "upgrade"u8))
             {
                 // No method of this server can be upgraded; as on any such method, the flag has no effect.
                 ReadFlag(ref reader, "upgrade");
@@ -100,7 +100,7 @@ internal sealed class CallReader(ServiceDirectory directory)
             throw new MalformedCallException("The method is no string.");
         }
 
-        if (_lastRoute is not null && reader.ValueTextEquals(_lastRoute.Method))
+        if (_lastRoute is not null && !reader.ValueIsEscaped && reader.ValueTextEquals(_lastRoute.Method))
         {
             return _lastRoute;
         }

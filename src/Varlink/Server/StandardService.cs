@@ -89,7 +89,7 @@ internal sealed class StandardService(VarlinkServerOptions options, ServiceDirec
         string? name = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("interface"u8))
+            if (VarlinkJson.TextEquals(ref reader, "interface"u8))
             {
                 reader.Read();
                 name = reader.TokenType == JsonTokenType.Null ? null : VarlinkJson.ReadString(ref reader);

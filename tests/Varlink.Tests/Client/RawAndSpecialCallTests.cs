@@ -45,6 +45,22 @@ public class RawAndSpecialCallTests
     }
 
     [Test]
+    public async Task Parameters_that_are_nested_too_deep_are_refused(CancellationToken token)
+    {
+        string deep = string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200);
+        JsonElement parameters = JsonDocument.Parse(deep, new JsonDocumentOptions { MaxDepth = 300 }).RootElement;
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect().Expects("""{"method":"org.example.Any","parameters":{}}""").Sends("{}").ExpectsEnd();
+        await using (var client = new VarlinkClient(peer))
+        {
+            Assert.That(
+                async () => await client.CallAsync("org.example.Any", parameters, token),
+                Throws.ArgumentException.With.Message.Contains("nested deeper than 128"));
+            await client.CallAsync("org.example.Any", cancellationToken: token);
+        }
+    }
+
+    [Test]
     public async Task A_stream_without_a_schema_is_a_stream(CancellationToken token)
     {
         await using var peer = new ScriptedPeer();

@@ -55,6 +55,8 @@ public class ReplyReaderTests
     [TestCase("""{"continues":"true"}""", 13)]
     [TestCase("""{"error":5}""", 9)]
     [TestCase("""{"error":""}""", 0)]
+    [TestCase("""{"\ud800":1}""", 1, Description = "a name that is no text")]
+    [TestCase("""{"error":"\ud800"}""", 9)]
     [TestCase("[]", 0)]
     [TestCase("\"x\"", 0)]
     [TestCase("null", 0)]

@@ -63,7 +63,7 @@ internal static class IntrospectionMethods
         string description = "";
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool known = reader.ValueTextEquals("description"u8);
+            bool known = VarlinkJson.TextEquals(ref reader, "description"u8);
             reader.Read();
             if (known)
             {
