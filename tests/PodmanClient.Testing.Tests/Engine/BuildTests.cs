@@ -36,7 +36,7 @@ public class BuildTests : EngineTest
             ENV X=1 \
                 Y="two words"
             ENV OLD the old form
-            WORKDIR /work
+            WORKDIR /site
             COPY hello.txt renamed.txt
             COPY dir/*.cfg /etc/app/
             COPY dir /tree/
@@ -65,13 +65,13 @@ public class BuildTests : EngineTest
             Assert.That(
                 config.GetProperty("Env").EnumerateArray().Select(e => e.GetString()).Skip(1),
                 Is.EqualTo(new[] { "X=1", "Y=two words", "OLD=the old form" }));
-            Assert.That(config.GetProperty("WorkingDir").GetString(), Is.EqualTo("/work"));
+            Assert.That(config.GetProperty("WorkingDir").GetString(), Is.EqualTo("/site"));
             Assert.That(config.GetProperty("User").GetString(), Is.EqualTo("nobody"));
             Assert.That(config.GetProperty("ExposedPorts").GetRawText(), Is.EqualTo("""{"8080/tcp":{}}"""));
         });
         Assert.That(
             (await Client.ListContainerChangesAsync("built:1")).Added,
-            Is.EqualTo(new[] { "/etc/app", "/etc/app/a.cfg", "/tree", "/tree/a.cfg", "/tree/b.txt", "/work", "/work/made.txt", "/work/renamed.txt" }));
+            Is.EqualTo(new[] { "/etc/app", "/etc/app/a.cfg", "/site", "/site/made.txt", "/site/renamed.txt", "/tree", "/tree/a.cfg", "/tree/b.txt" }));
         Assert.That(await Client.HistoryImageAsync("built:1"), Has.Count.EqualTo(2));
     }
 

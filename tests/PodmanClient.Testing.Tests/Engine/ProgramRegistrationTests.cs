@@ -7,7 +7,7 @@ public class ProgramRegistrationTests : EngineTest
     [TestCase("localhost/worker:1")]
     public async Task A_program_for_an_image_runs_in_its_containers(string key)
     {
-        Engine.AddImage("worker:1", image => image.WithEnvironment("MODE", "test").WithWorkingDirectory("/work"));
+        Engine.AddImage("worker:1", image => image.WithEnvironment("MODE", "test").WithWorkingDirectory("/site"));
         Engine.OnRun(key, async process =>
         {
             await process.StandardOutput.WriteLineAsync($"{string.Join(' ', process.Arguments)} {process.Environment["MODE"]} {process.WorkingDirectory}");
@@ -17,7 +17,7 @@ public class ProgramRegistrationTests : EngineTest
         await Client.StartContainerAsync("w");
 
         Assert.That(await Client.WaitContainerAsync("w"), Is.EqualTo(9));
-        Assert.That(await LogAsync("w"), Is.EqualTo(new[] { "run --fast test /work" }));
+        Assert.That(await LogAsync("w"), Is.EqualTo(new[] { "run --fast test /site" }));
         Assert.That(Engine.Containers.Single().ExitCode, Is.EqualTo(9));
     }
 
