@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Varlink.Transports;
 
 namespace Varlink.Addresses;
 
@@ -145,9 +146,18 @@ internal static class AddressParser
         : Wrong(address, "the program is given by its full path, which starts with a slash. Write exec:/path/of/the/program");
 
     /// <summary>A command may hold anything, semicolons included, so it has no properties.</summary>
-    private static ParsedAddress ParseBridge(string address, string command) => string.IsNullOrWhiteSpace(command)
-        ? Wrong(address, "the command is missing. Write bridge:command, bridge:ssh host varlink bridge for example")
-        : new ParsedAddress { Kind = VarlinkAddressKind.Bridge, Path = command };
+    private static ParsedAddress ParseBridge(string address, string command)
+    {
+        if (string.IsNullOrWhiteSpace(command))
+        {
+            return Wrong(address, "the command is missing. Write bridge:command, bridge:ssh host varlink bridge for example");
+        }
+
+        CommandLine.Split(command, out string? error);
+        return error is null
+            ? new ParsedAddress { Kind = VarlinkAddressKind.Bridge, Path = command }
+            : Wrong(address, $"{error} in the command");
+    }
 
     private static bool IsFileMode(string value) =>
         value.Length is > 0 and <= 4 && value.All(static c => c is >= '0' and <= '7') && Convert.ToInt32(value, 8) <= 0x1FF;

@@ -92,7 +92,7 @@ public sealed class VarlinkAddress : IEquatable<VarlinkAddress>, IParsable<Varli
         VarlinkAddressKind.Exec when OperatingSystem.IsLinux() => new ExecConnector(_text, Path!, ProcessEnding.Default),
         VarlinkAddressKind.Exec => throw new PlatformNotSupportedException(
             $"'{_text}': programs that find their connection at descriptor 3 are started on Linux only. Use a bridge: command."),
-        _ => throw NotSupported("connect to"),
+        _ => new BridgeConnector(_text, CommandLine.Split(Path!, out _), ProcessEnding.Default),
     };
 
     /// <summary>
@@ -110,7 +110,8 @@ public sealed class VarlinkAddress : IEquatable<VarlinkAddress>, IParsable<Varli
         VarlinkAddressKind.Tcp when Properties.ContainsKey(AddressParser.Mode) => throw new NotSupportedException(
             $"'{_text}': a port has no mode that could restrict who connects. Use a unix socket, or leave the mode away."),
         VarlinkAddressKind.Tcp => TcpListening.ListenAsync(_text, Host!, Port!.Value, cancellationToken),
-        _ => throw NotSupported("listen on"),
+        _ => throw new NotSupportedException(
+            $"One cannot listen on '{_text}': clients of such an address start a program. A server listens on unix: and tcp: addresses."),
     };
 
     /// <summary>Whether both are the same text.</summary>
@@ -130,8 +131,4 @@ public sealed class VarlinkAddress : IEquatable<VarlinkAddress>, IParsable<Varli
 
     private UnixFileMode? SocketFileMode() =>
         Properties.TryGetValue(AddressParser.Mode, out string? mode) ? (UnixFileMode)Convert.ToInt32(mode, 8) : null;
-
-    private NotSupportedException NotSupported(string what) => new(
-        $"This version cannot {what} '{_text}'. It knows unix: and tcp: addresses; start the program yourself, and give the address that it " +
-        "listens on.");
 }

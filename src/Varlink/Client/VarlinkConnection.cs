@@ -21,13 +21,13 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private readonly Action<VarlinkConnection> _onClosed;
     private readonly CallWriter _writer;
     private readonly ITimer _watchdog;
+    private readonly Lazy<Task> _freeing;
     private Task _reading = Task.CompletedTask;
 
     private long _queued;
     private long _taken;
     private long _headSince;
     private bool _closed;
-    private bool _disposed;
 
     private VarlinkConnection(
         VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)
@@ -37,6 +37,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         _clock = options.TimeProvider;
         _logger = logger;
         _onClosed = onClosed;
+        _freeing = new Lazy<Task>(FreeAsync);
         _writer = new CallWriter(options.MaxSentMessageSize);
         _headSince = _clock.GetTimestamp();
         _watchdog = _clock.CreateTimer(static state => ((VarlinkConnection)state!).OnWatchdog(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -124,16 +125,21 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the connection at once. What is outstanding ends with an error.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Closes the connection at once. What is outstanding ends with an error. Whoever asks, and however often: it completes when the transport
+    /// has let go of everything, a program that it had started for example.
+    /// </summary>
+    public ValueTask DisposeAsync()
     {
         Close(VarlinkConnectionReason.ClosedLocally, innerException: null);
+        return new ValueTask(_freeing.Value);
+    }
+
+    private async Task FreeAsync()
+    {
         await _reading.ConfigureAwait(false);
-        if (!Interlocked.Exchange(ref _disposed, true))
-        {
-            await _transport.DisposeAsync().ConfigureAwait(false);
-            _writer.Dispose();
-        }
+        await _transport.DisposeAsync().ConfigureAwait(false);
+        _writer.Dispose();
     }
 
     private void Close(VarlinkConnectionReason reason, Exception? innerException, bool replyStarted = false)

@@ -51,6 +51,12 @@ internal static partial class ServerLog
     [LoggerMessage(2025, LogLevel.Error, "What a service does when its call is cancelled failed.")]
     public static partial void CancellationFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(2026, LogLevel.Debug, "The connection {Endpoint} is no longer varlink: {Method} has taken it over.")]
+    public static partial void ConnectionUpgraded(ILogger logger, string endpoint, string method);
+
+    [LoggerMessage(2027, LogLevel.Error, "What {Method} does with the connection that it has taken over failed. The connection is closed.")]
+    public static partial void UpgradedConnectionFailed(ILogger logger, string method, Exception exception);
+
     [LoggerMessage(2030, LogLevel.Warning, "{Count} connections had calls under way when {ShutdownTimeout} had passed; they are cancelled.")]
     public static partial void StopCancelsCalls(ILogger logger, int count, TimeSpan shutdownTimeout);
 

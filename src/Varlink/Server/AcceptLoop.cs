@@ -7,6 +7,7 @@ namespace Varlink.Server;
 /// <summary>Accepts connections from one listener until the server stops.</summary>
 internal sealed class AcceptLoop(
     IVarlinkListener listener,
+    AcceptGate gate,
     SemaphoreSlim connectionSlots,
     VarlinkServerOptions options,
     ILogger logger,
@@ -21,9 +22,8 @@ internal sealed class AcceptLoop(
         ServerLog.Listening(logger, listener.Endpoint);
         try
         {
-            while (await AcceptAsync(stopping).ConfigureAwait(false) is { } connection)
+            while (await AcceptOneAsync(stopping).ConfigureAwait(false))
             {
-                serve(connection);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -37,6 +37,30 @@ internal sealed class AcceptLoop(
 
         await listener.DisposeAsync().ConfigureAwait(false);
         ServerLog.ListeningEnded(logger, listener.Endpoint);
+    }
+
+    /// <summary>Accepts a connection and hands it over, both within the gate, or finds the gate closed meanwhile.</summary>
+    /// <returns>False when there is nothing more to be accepted.</returns>
+    private async Task<bool> AcceptOneAsync(CancellationToken stopping)
+    {
+        using AcceptGate.Passage passage = await gate.EnterAsync(stopping).ConfigureAwait(false);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, passage.Closing);
+        try
+        {
+            VarlinkTransportConnection? connection = await AcceptAsync(either.Token).ConfigureAwait(false);
+            if (connection is null)
+            {
+                return false;
+            }
+
+            serve(connection);
+        }
+        catch (OperationCanceledException) when (passage.Closing.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            // Goes on once the gate is open again.
+        }
+
+        return true;
     }
 
     private async Task<VarlinkTransportConnection?> AcceptAsync(CancellationToken stopping)

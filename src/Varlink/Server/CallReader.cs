@@ -47,6 +47,7 @@ internal sealed class CallReader(ServiceDirectory directory)
         ReadOnlySequence<byte> parameters = default;
         bool more = false;
         bool oneway = false;
+        bool upgrade = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (VarlinkJson.TextEquals(ref reader, "method"u8))
@@ -72,8 +73,8 @@ internal sealed class CallReader(ServiceDirectory directory)
             }
             else if (VarlinkJson.TextEquals(ref reader, "upgrade"u8))
             {
-                // No method of this server can be upgraded; as on any such method, the flag has no effect.
-                ReadFlag(ref reader, "upgrade");
+                // On a method that does not hand its connection over, the flag has no effect.
+                upgrade = ReadFlag(ref reader, "upgrade");
             }
             else
             {
@@ -90,7 +91,7 @@ internal sealed class CallReader(ServiceDirectory directory)
         }
 
         _lastRoute = route;
-        return new IncomingCall(route, kind, parameters, more && !oneway, oneway);
+        return new IncomingCall(route, kind, parameters, more && !oneway, oneway, upgrade && !oneway && !more);
     }
 
     private MethodRoute ReadMethod(ref Utf8JsonReader reader)

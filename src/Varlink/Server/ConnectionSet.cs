@@ -15,6 +15,7 @@ internal sealed class ConnectionSet(ILogger logger)
     private readonly Lock _gate = new();
     private readonly HashSet<ServerConnection> _open = [];
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _changed = NewChange();
     private bool _closed;
 
     public int Count
@@ -41,6 +42,7 @@ internal sealed class ConnectionSet(ILogger logger)
             }
 
             _open.Add(connection);
+            SignalChange();
         }
 
         running = Task.Run(
@@ -52,12 +54,22 @@ internal sealed class ConnectionSet(ILogger logger)
         return true;
     }
 
+    /// <summary>How many connections are open, and what completes when one is opened or closed, or no more are taken.</summary>
+    public (int Count, Task Changed) Observe()
+    {
+        lock (_gate)
+        {
+            return (_open.Count, _changed.Task);
+        }
+    }
+
     /// <summary>Takes no more connections.</summary>
     public void Close()
     {
         lock (_gate)
         {
             _closed = true;
+            SignalChange();
             SignalWhenEmpty();
         }
     }
@@ -102,8 +114,17 @@ internal sealed class ConnectionSet(ILogger logger)
         lock (_gate)
         {
             _open.Remove(connection);
+            SignalChange();
             SignalWhenEmpty();
         }
+    }
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void SignalChange()
+    {
+        _changed.SetResult();
+        _changed = NewChange();
     }
 
     private void SignalWhenEmpty()

@@ -9,5 +9,6 @@ namespace Varlink.Server;
 /// <param name="Parameters">The JSON of the parameters: a piece of the message.</param>
 /// <param name="More">Whether it asks for a stream.</param>
 /// <param name="Oneway">Whether it wants no reply.</param>
+/// <param name="Upgrade">Whether it wants the connection after the reply.</param>
 internal readonly record struct IncomingCall(
-    MethodRoute Route, JsonTokenType ParametersKind, ReadOnlySequence<byte> Parameters, bool More, bool Oneway);
+    MethodRoute Route, JsonTokenType ParametersKind, ReadOnlySequence<byte> Parameters, bool More, bool Oneway, bool Upgrade);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Varlink.Transports;
 
 namespace Varlink.Server;
 
@@ -14,13 +15,18 @@ internal sealed class ServerCall : VarlinkServerCall
     private ReadOnlySequence<byte> _parameters;
     private bool _parametersRead;
     private bool _messageGone;
+    private bool _failed;
 
     /// <param name="call">The call.</param>
     /// <param name="policy">What to do with parameters that do not fit.</param>
     /// <param name="output">Where the replies go.</param>
     /// <param name="moreCallsAtHand">Whether another call has arrived already, whose reply can leave together with the last of this one.</param>
-    public ServerCall(in IncomingCall call, VarlinkParameterPolicy policy, ReplyOutput output, bool moreCallsAtHand)
-        : base(call.Route.Method, call.Route.MethodName, new VarlinkCallContext(call.Route.Method, call.More, call.Oneway))
+    /// <param name="caller">Who calls.</param>
+    public ServerCall(in IncomingCall call, VarlinkParameterPolicy policy, ReplyOutput output, bool moreCallsAtHand, VarlinkPeerCredentials? caller)
+        : base(
+            call.Route.Method,
+            call.Route.MethodName,
+            new VarlinkCallContext(call.Route.Method, call.More, call.Oneway, call.Upgrade, caller))
     {
         _parametersKind = call.ParametersKind;
         _parameters = call.Parameters;
@@ -31,6 +37,9 @@ internal sealed class ServerCall : VarlinkServerCall
 
     /// <summary>Whether the last reply was written, be it an error.</summary>
     public bool IsAnswered { get; private set; }
+
+    /// <summary>Whether the connection is to be handed over: the service has said so, and answered without an error.</summary>
+    public bool IsUpgraded => IsAnswered && !_failed && Context.UpgradeHandler is not null;
 
     public override TParameters ReadParameters<TParameters, TReply>(VarlinkMethod<TParameters, TReply> method)
     {
@@ -74,6 +83,8 @@ internal sealed class ServerCall : VarlinkServerCall
 
     public override VarlinkErrorException ExpectedMore() => new ExpectedMoreException();
 
+    public override VarlinkErrorException ExpectedUpgrade() => new ExpectedUpgradeException();
+
     /// <summary>Writes a reply, and does not send it yet.</summary>
     public void WriteReply<TParameters, TReply>(VarlinkMethod<TParameters, TReply> method, TReply reply, bool continues)
     {
@@ -105,6 +116,7 @@ internal sealed class ServerCall : VarlinkServerCall
             _output.WriteError(name, error);
         }
 
+        _failed = true;
         IsAnswered = true;
     }
 

@@ -12,7 +12,10 @@ internal sealed partial class ServerConnection
         MethodRoute route = incoming.Route;
         ServerLog.CallStarted(_logger, route.Method);
         VarlinkParameterPolicy policy = route.Service?.ParameterPolicy ?? VarlinkParameterPolicy.Strict;
-        var call = new ServerCall(incoming, policy, _output, _frames.HasFrame);
+        
+        // What follows a call that may be upgraded is nobody's to look at before it is known whose it is.
+        _mayUpgrade = incoming.Upgrade;
+        var call = new ServerCall(incoming, policy, _output, _frames.HasFrame && !_mayUpgrade, _caller);
 
         // Who sends a call one way may leave at once. It is carried out all the same.
         CancellationToken token = incoming.Oneway ? _cancelCalls : _callerGone.Token;
@@ -50,6 +53,12 @@ internal sealed partial class ServerConnection
         {
             // Nobody reads replies any longer. Calls that have arrived already are carried out all the same, as if they had come one way.
             return !_cancelCalls.IsCancellationRequested;
+        }
+
+        if (call.IsUpgraded)
+        {
+            await HandOverAsync(call).ConfigureAwait(false);
+            return false;
         }
 
         if (!_frames.HasFrame || _output.IsDue)

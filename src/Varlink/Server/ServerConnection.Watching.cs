@@ -83,6 +83,7 @@ internal sealed partial class ServerConnection
     {
         // Where the next call is larger than allowed, that is found out when its turn comes. Until then, no more of it is read.
         if (_reading is null
+            && !_mayUpgrade
             && !_ended
             && !_stopping.IsCancellationRequested
             && !_frames.HasFrame

@@ -20,6 +20,7 @@ internal sealed partial class ServerConnection : IDisposable
     private readonly CancellationTokenSource _callerGone;
     private readonly CancellationToken _stopping;
     private readonly CancellationToken _cancelCalls;
+    private readonly VarlinkPeerCredentials? _caller;
 
     /// <param name="transport">The connection.</param>
     /// <param name="directory">What the server offers.</param>
@@ -40,6 +41,7 @@ internal sealed partial class ServerConnection : IDisposable
         _logger = logger;
         _stopping = stopping;
         _cancelCalls = cancelCalls;
+        _caller = transport.PeerCredentials;
         _callerGone = CancellationTokenSource.CreateLinkedTokenSource(cancelCalls);
         _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
         _calls = new CallReader(directory);

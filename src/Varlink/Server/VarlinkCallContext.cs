@@ -1,13 +1,18 @@
+using System.IO.Pipelines;
+using Varlink.Transports;
+
 namespace Varlink;
 
 /// <summary>What a service's method may want to know of the call beyond its parameters.</summary>
 public sealed class VarlinkCallContext
 {
-    internal VarlinkCallContext(string method, bool more, bool oneway)
+    internal VarlinkCallContext(string method, bool more, bool oneway, bool upgrade, VarlinkPeerCredentials? credentials)
     {
         Method = method;
         More = more;
         Oneway = oneway;
+        Upgrade = upgrade;
+        Credentials = credentials;
     }
 
     /// <summary>The full name of the method: <c>io.podman.Ping</c>.</summary>
@@ -18,6 +23,16 @@ public sealed class VarlinkCallContext
 
     /// <summary>Whether the caller wants no reply, not even an error.</summary>
     public bool Oneway { get; }
+
+    /// <summary>Whether the caller wants to take the connection over after the reply. See <see cref="UpgradeTo"/>.</summary>
+    public bool Upgrade { get; }
+
+    /// <summary>
+    /// Who calls, as the system vouches for it: on unix sockets of Linux. Null over TCP, in process, over standard streams and elsewhere.
+    /// </summary>
+    public VarlinkPeerCredentials? Credentials { get; }
+
+    internal Func<IDuplexPipe, CancellationToken, Task>? UpgradeHandler { get; private set; }
 
     internal bool SendsAtOnce { get; private set; }
 
@@ -32,4 +47,32 @@ public sealed class VarlinkCallContext
 
     /// <summary>Says that the item yielded next is the last one.</summary>
     public void CompleteWithNext() => NextIsLast = true;
+
+    /// <summary>
+    /// Makes the connection something else than varlink once this call is answered: call it before the method returns its reply. The handler
+    /// then gets the connection, with whatever the caller has sent behind its call, and reads and writes as it likes. When it returns, what it
+    /// wrote is sent and the connection closed; where it fails, the failure is logged. Where the method answers with an error, nothing
+    /// happens and the connection goes on as before.
+    /// </summary>
+    /// <param name="handler">
+    /// What happens after the reply. Its token fires when the server stops and <see cref="VarlinkServerOptions.ShutdownTimeout"/> has passed; that
+    /// the caller is gone it sees by reading.
+    /// </param>
+    /// <exception cref="ExpectedUpgradeException">The call did not ask for it. Let it pass: it is the caller's answer.</exception>
+    /// <exception cref="InvalidOperationException">There is a handler already.</exception>
+    public void UpgradeTo(Func<IDuplexPipe, CancellationToken, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        if (!Upgrade)
+        {
+            throw new ExpectedUpgradeException();
+        }
+
+        if (UpgradeHandler is not null)
+        {
+            throw new InvalidOperationException($"{Method} has said already what its connection becomes.");
+        }
+
+        UpgradeHandler = handler;
+    }
 }

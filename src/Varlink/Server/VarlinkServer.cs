@@ -16,7 +16,7 @@ namespace Varlink;
 /// replies in the order of its calls, an error instead of silence when a service fails (<see cref="VarlinkServerOptions.InternalErrorName"/>),
 /// and a closed connection, never a reply, for what is no varlink call.
 /// </remarks>
-public sealed class VarlinkServer : IAsyncDisposable
+public sealed partial class VarlinkServer : IAsyncDisposable
 {
     /// <summary>The endpoint of a server in process that was given no other name.</summary>
     public const string DefaultInProcessEndpoint = "in-process:";
@@ -26,6 +26,7 @@ public sealed class VarlinkServer : IAsyncDisposable
     private readonly ServiceDirectory _directory;
     private readonly ConnectionSet _connections;
     private readonly SemaphoreSlim _connectionSlots;
+    private readonly AcceptGate _acceptGate = new();
     private readonly Lock _gate = new();
     private readonly List<Task> _acceptLoops = [];
     private readonly CancellationTokenSource _stopping = new();
@@ -92,7 +93,7 @@ public sealed class VarlinkServer : IAsyncDisposable
     public void Listen(IVarlinkListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        var loop = new AcceptLoop(listener, _connectionSlots, _options, _logger, ServeAccepted);
+        var loop = new AcceptLoop(listener, _acceptGate, _connectionSlots, _options, _logger, ServeAccepted);
         lock (_gate)
         {
             ThrowIfStopped();

@@ -66,4 +66,8 @@ public abstract class VarlinkServerCall
     /// <summary>The error for a call without <c>more</c> of a method that answers with a stream only.</summary>
     /// <returns>The exception to throw.</returns>
     public abstract VarlinkErrorException ExpectedMore();
+
+    /// <summary>The error for a call without <c>upgrade</c> of a method that hands its connection over.</summary>
+    /// <returns>The exception to throw. <see cref="VarlinkCallContext.UpgradeTo"/> throws it by itself.</returns>
+    public abstract VarlinkErrorException ExpectedUpgrade();
 }

@@ -12,6 +12,9 @@ internal abstract class ByteChannel
     /// </summary>
     public abstract bool IsClosedByPeer { get; }
 
+    /// <summary>Who is at the other end; null where the system does not tell.</summary>
+    public virtual VarlinkPeerCredentials? PeerCredentials => null;
+
     /// <summary>Receives what is there, at least one byte.</summary>
     /// <param name="buffer">Where to; not empty.</param>
     /// <param name="cancellationToken">Stops the waiting; no byte is lost.</param>

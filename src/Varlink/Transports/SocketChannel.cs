@@ -45,6 +45,8 @@ internal sealed class SocketChannel(Socket socket, string endpoint) : ByteChanne
         }
     }
 
+    public override VarlinkPeerCredentials? PeerCredentials => PeerCredentialsReader.Read(socket);
+
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         _receiving = true;

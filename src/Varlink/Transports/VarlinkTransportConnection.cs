@@ -26,6 +26,11 @@ public abstract class VarlinkTransportConnection : IDuplexPipe, IAsyncDisposable
     /// </summary>
     public virtual bool IsClosedByPeer => false;
 
+    /// <summary>
+    /// Who made the connection, where the system knows: on unix sockets of Linux. Null for everything else, and once the connection is closed.
+    /// </summary>
+    public virtual VarlinkPeerCredentials? PeerCredentials => null;
+
     /// <summary>Closes the connection at once. Reads and writes under way end. May be called from any thread, and more than once.</summary>
     public abstract void Abort();
 

@@ -54,7 +54,8 @@ public sealed class VarlinkAddressTests
             Assert.That(command.Kind, Is.EqualTo(VarlinkAddressKind.Bridge));
             Assert.That(command.Path, Is.EqualTo("ssh host 'a; varlink bridge'"), "a command may hold semicolons");
             Assert.That(command.Properties, Is.Empty);
-            Assert.That(command.CreateConnector, Throws.TypeOf<NotSupportedException>());
+            Assert.That(command.CreateConnector().Endpoint, Is.EqualTo(command.ToString()));
+            Assert.That(() => command.ListenAsync(), Throws.TypeOf<NotSupportedException>().With.Message.Contains("ssh host"));
             Assert.That(async () => await program.ListenAsync(), Throws.TypeOf<NotSupportedException>());
         });
     }
@@ -103,6 +104,7 @@ public sealed class VarlinkAddressTests
     [TestCase("tcp:a/b:80", "no name of a host")]
     [TestCase("exec:program", "full path")]
     [TestCase("bridge: ", "the command is missing")]
+    [TestCase("bridge:ssh 'host", "not closed")]
     public void What_is_no_address_is_refused_with_the_reason(string text, string reason)
     {
         Assert.Multiple(() =>
