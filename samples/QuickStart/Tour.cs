@@ -1,4 +1,5 @@
 using Podman;
+using Varlink;
 
 namespace QuickStart;
 
@@ -41,8 +42,7 @@ internal static class Tour
         }
         finally
         {
-            await podman.RemoveContainerAsync(Name, force: true, CancellationToken.None);
-            Show.Step("Removed", Name);
+            await RemoveAsync(podman);
         }
 
         await CatchErrorsAsync(podman, cancellationToken);
@@ -74,6 +74,20 @@ internal static class Tour
 
         Show.Step("Stopped", "and the log has ended, with its last line.");
         Show.Step("Exit code", $"{await podman.WaitContainerAsync(Name, cancellationToken)}");
+    }
+
+    /// <summary>Tidies up, whatever went wrong before, and without hiding it.</summary>
+    private static async Task RemoveAsync(IPodmanClient podman)
+    {
+        try
+        {
+            await podman.RemoveContainerAsync(Name, force: true, CancellationToken.None);
+            Show.Step("Removed", Name);
+        }
+        catch (VarlinkConnectionException e)
+        {
+            Show.Step("Not removed", e.Message);
+        }
     }
 
     private static async Task CatchErrorsAsync(IPodmanClient podman, CancellationToken cancellationToken)

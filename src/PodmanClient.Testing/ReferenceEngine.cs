@@ -1,4 +1,3 @@
-using Podman.Testing.Build;
 using Podman.Testing.Containers;
 using Podman.Testing.Images;
 using Podman.Testing.State;
@@ -31,6 +30,8 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     private readonly ImagePuller _puller;
     private readonly CancellationTokenSource _lifetime = new();
     private readonly VarlinkServer _server;
+    private readonly AttachSocketDirectory _attachSockets;
+    private int _isDisposed;
 
     /// <summary>Makes an engine with an empty store.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
@@ -43,6 +44,7 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
         _containers = new ContainerLifecycle(_services);
         _images = new ImageLifecycle(_services, _containers);
         _puller = new ImagePuller(_services);
+        _attachSockets = new AttachSocketDirectory();
         _server = new VarlinkServer(
             new VarlinkServerOptions
             {
@@ -65,6 +67,8 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
 
     /// <summary>The images in local storage at this moment, in the order of their creation.</summary>
     public IReadOnlyList<ReferenceImage> Images => [.. _services.Images.All.Select(image => new ReferenceImage(image))];
+
+    internal EngineServices Services => _services;
 
     /// <summary>As Podman's engines do it: what is unknown is passed over, what is missing takes its default.</summary>
     protected override VarlinkParameterPolicy ParameterPolicy => VarlinkParameterPolicy.Tolerant;
@@ -118,6 +122,12 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     /// <returns>Completes when that is done. Programs that take no notice of being killed are not waited for.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            await _server.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
         await _lifetime.CancelAsync().ConfigureAwait(false);
         foreach (Container container in _services.Containers.All)
         {
@@ -126,6 +136,7 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
         }
 
         await _server.DisposeAsync().ConfigureAwait(false);
+        _attachSockets.Dispose();
         _lifetime.Dispose();
     }
 

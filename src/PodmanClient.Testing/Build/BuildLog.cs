@@ -12,7 +12,8 @@ internal static class BuildLog
     /// <param name="images">Local storage, before the image is in it: layers there are not copied again.</param>
     public static IReadOnlyList<string> OfCommit(Image image, Image? baseImage, ImageStore images)
     {
-        HashSet<string> known = [.. images.All.Select(i => i.Image).Append(baseImage).OfType<Image>().SelectMany(i => i.Layers).Select(l => l.Digest)];
+        IEnumerable<Image> stored = images.All.Select(i => i.Image).Append(baseImage).OfType<Image>();
+        HashSet<string> known = [.. stored.SelectMany(i => i.Layers).Select(layer => layer.Digest)];
         var lines = new List<string> { "Getting image source signatures\n" };
         foreach (ImageLayer layer in image.Layers)
         {

@@ -8,6 +8,9 @@ internal interface IAttachment
 {
     /// <summary>Takes what the program wrote.</summary>
     ValueTask SendAsync(bool isError, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
+    /// <summary>The program has ended.</summary>
+    void Close();
 }
 
 /// <summary>Who is attached to a container, and what they type.</summary>
@@ -16,6 +19,7 @@ internal sealed class AttachHub
     private readonly Lock _gate = new();
     private ImmutableList<IAttachment> _attachments = [];
     private Pipe? _input;
+    private bool _hasInputEnded;
 
     /// <summary>The main process's standard input: at its end at once, unless the container was created to be interactive.</summary>
     public Stream Input
@@ -33,17 +37,24 @@ internal sealed class AttachHub
     {
         lock (_gate)
         {
+            _hasInputEnded = false;
             _input = isInteractive ? new Pipe(new PipeOptions(useSynchronizationContext: false)) : null;
         }
     }
 
+    /// <summary>Ends the input and hangs up on whoever is attached.</summary>
     public void Close()
     {
+        ImmutableList<IAttachment> attachments;
         lock (_gate)
         {
             _input?.Writer.Complete();
             _input = null;
+            attachments = _attachments;
+            _attachments = [];
         }
+
+        attachments.ForEach(attachment => attachment.Close());
     }
 
     public void Add(IAttachment attachment)
@@ -68,7 +79,7 @@ internal sealed class AttachHub
         PipeWriter? writer;
         lock (_gate)
         {
-            writer = _input?.Writer;
+            writer = _hasInputEnded ? null : _input?.Writer;
         }
 
         if (writer is not null)
@@ -82,6 +93,7 @@ internal sealed class AttachHub
     {
         lock (_gate)
         {
+            _hasInputEnded = true;
             _input?.Writer.Complete();
         }
     }

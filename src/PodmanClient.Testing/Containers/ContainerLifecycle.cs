@@ -102,10 +102,19 @@ internal sealed class ContainerLifecycle(EngineServices services)
         var removed = new List<string>();
         foreach (Container container in _services.Containers.All)
         {
-            if (container.State.Status != ContainerStatus.Running && !container.IsRemoved)
+            if (container.State.Status == ContainerStatus.Running)
+            {
+                continue;
+            }
+
+            try
             {
                 await RemoveAsync(container, container.Id, force: false).ConfigureAwait(false);
                 removed.Add(container.Id);
+            }
+            catch (EngineFailure) when (container.IsRemoved)
+            {
+                // Somebody was faster: then it is not this call that deleted it.
             }
         }
 

@@ -50,7 +50,8 @@ internal static class ImageInspection
         writer.WriteStartObject("Data");
         if (layers.Count > 1)
         {
-            writer.WriteString("LowerDir", string.Join(':', layers.SkipLast(1).Reverse().Select(layer => $"{HostFacts.GraphRoot}/overlay/{layer}/diff")));
+            IEnumerable<string> lower = layers.SkipLast(1).Reverse().Select(layer => $"{HostFacts.GraphRoot}/overlay/{layer}/diff");
+            writer.WriteString("LowerDir", string.Join(':', lower));
         }
 
         string top = $"{HostFacts.GraphRoot}/overlay/{(layers.Count > 0 ? layers[^1] : "")}";

@@ -62,7 +62,17 @@ internal sealed partial record ImageReference(string Registry, string Path, stri
     private static string? Value(Match match, string group) => match.Groups[group] is { Success: true, Value: var value } ? value : null;
 
     [GeneratedRegex(
-        @"\A(?<name>(?:(?:localhost|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+)(?::[0-9]+)?/|[a-zA-Z0-9-]+:[0-9]+/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        """
+        \A
+        (?<name>
+          (?:(?:localhost|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+)(?::[0-9]+)?/ | [a-zA-Z0-9-]+:[0-9]+/)?
+          [a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*
+          (?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*
+        )
+        (?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?
+        (?:@(?<digest>sha256:[0-9a-f]{64}))?
+        \z
+        """,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Pattern();
 }

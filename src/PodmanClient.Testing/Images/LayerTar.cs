@@ -43,7 +43,7 @@ internal static class LayerTar
             // A file of anything reads as an archive without entries: only zeros may do so.
             return isEmpty && tar.Span.ContainsAnyExcept((byte)0) ? throw new InvalidDataException("unexpected EOF") : (DirectoryNode)root;
         }
-        catch (Exception e) when (e is EndOfStreamException or FormatException or IOException)
+        catch (Exception e) when (e is EndOfStreamException or FormatException or IOException or InvalidDataException)
         {
             throw new InvalidDataException("unexpected EOF", e);
         }

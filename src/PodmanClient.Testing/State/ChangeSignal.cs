@@ -22,6 +22,18 @@ internal sealed class ChangeSignal
         }
     }
 
+    /// <summary>Whether somebody has asked for the next change.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _next is not null;
+            }
+        }
+    }
+
     /// <summary>Wakes all who wait. Costs nothing when nobody does.</summary>
     public void Pulse()
     {

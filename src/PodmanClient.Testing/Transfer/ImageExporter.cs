@@ -45,8 +45,9 @@ internal static class ImageExporter
         if (reference.Registry == ImageReference.Localhost)
         {
             // There is no registry on port 80 of this machine: names under localhost are local names.
+            string blob = image.Layers.Count > 0 ? image.Layers[0].Digest : image.Digest;
             throw EngineFailure.Occurred(
-                $"{CopyFailed}Error checking for blob {(image.Layers.Count > 0 ? image.Layers[0].Digest : image.Digest)} at destination: pinging docker registry " +
+                $"{CopyFailed}Error checking for blob {blob} at destination: pinging docker registry " +
                 "returned: Get \"http://localhost/v2/\": dial tcp 127.0.0.1:80: connect: connection refused");
         }
 

@@ -2,7 +2,9 @@ using Podman.Testing.Images;
 
 namespace Podman.Testing.Transfer;
 
-/// <summary>A place outside of registries where an image can lie: <c>docker-archive:/path:name</c>, <c>oci-archive:</c>, <c>oci:</c>, <c>dir:</c>.</summary>
+/// <summary>
+/// A place outside of registries where an image can lie: <c>docker-archive:/path:name</c>, <c>oci-archive:</c>, <c>oci:</c>, <c>dir:</c>.
+/// </summary>
 /// <param name="Transport">The part before the first colon.</param>
 /// <param name="Path">A file or directory of the host.</param>
 /// <param name="Reference">The name or tag in it; empty when none is given.</param>

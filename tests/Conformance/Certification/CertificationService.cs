@@ -8,7 +8,7 @@ namespace Varlink.Conformance.Certification;
 /// Certifies clients: checks that each is handed back what it gave, in the right order, with the right flags. Any number of clients at once.
 /// </summary>
 /// <param name="report">Gets a line for every call; null for none. May be called by several threads at once.</param>
-internal sealed class CertificationService(Action<string>? report = null) : CertificationServiceBase
+internal class CertificationService(Action<string>? report = null) : CertificationServiceBase
 {
     private readonly ConcurrentDictionary<string, ClientTrial> _trials = new();
     private readonly TaskCompletionSource<bool> _firstVerdict = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Podman.Testing.FileSystem;
 
 namespace Podman.Testing.Programs.BuiltIn;
 
@@ -46,7 +45,7 @@ internal static class InfoPrograms
             ('s', "Linux"), ('n', process.HostName), ('r', Handlers.HostFacts.Kernel), ('m', "x86_64"),
         })
         {
-            if (options.Contains(option, StringComparison.Ordinal) || options.Contains('a', StringComparison.Ordinal) || (options.Length == 0 && option == 's'))
+            if (options.AsSpan().IndexOfAny(option, 'a') >= 0 || (options.Length == 0 && option == 's'))
             {
                 shown.Add(value);
             }

@@ -77,8 +77,8 @@ internal sealed class Arithmetic
         foreach (string op in Levels[level])
         {
             // "|" must not take the first half of "||", nor "<" that of "<<" or "<=".
-            string rest = _text[_at..];
-            bool isLonger = op.Length == 1 && rest.Length > 1 && op is "|" or "&" or "<" or ">" && (rest[1] == op[0] || (op is "<" or ">" && rest[1] == '='));
+            char second = _at + 1 < _text.Length ? _text[_at + 1] : ' ';
+            bool isLonger = op is "|" or "&" or "<" or ">" && (second == op[0] || (op is "<" or ">" && second == '='));
             if (!isLonger && Take(op))
             {
                 return op;

@@ -1,6 +1,8 @@
 namespace Podman.Testing.Programs.Shell;
 
-/// <summary>Patterns of <c>case</c>, <c>${x%pattern}</c> and file names: <c>*</c>, <c>?</c>, <c>[a-z]</c>; a backslash takes the meaning away.</summary>
+/// <summary>
+/// Patterns of <c>case</c>, <c>${x%pattern}</c> and file names: <c>*</c>, <c>?</c>, <c>[a-z]</c>; a backslash takes the meaning away.
+/// </summary>
 internal static class GlobPattern
 {
     private const string Special = "*?[\\";
@@ -8,7 +10,12 @@ internal static class GlobPattern
     /// <summary>Makes a text stand for itself.</summary>
     public static string Escape(string text)
     {
-        return text.AsSpan().IndexOfAny(Special) < 0 ? text : string.Concat(text.Select(c => Special.Contains(c, StringComparison.Ordinal) ? "\\" + c : c.ToString()));
+        if (text.AsSpan().IndexOfAny(Special) < 0)
+        {
+            return text;
+        }
+
+        return string.Concat(text.Select(c => Special.Contains(c, StringComparison.Ordinal) ? "\\" + c : c.ToString()));
     }
 
     /// <summary>Whether anything but literal text is in it.</summary>

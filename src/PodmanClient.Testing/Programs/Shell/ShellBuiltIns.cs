@@ -258,8 +258,11 @@ internal static class ShellBuiltIns
 
         string name = words.ElementAtOrDefault(2) ?? "";
         ProcessSpace space = shell.Process.Space;
-        bool isKnown = Find(name) is not null || Programs.Contains(name) || shell.State.Functions.ContainsKey(name) ||
-            (name.Length > 0 && space.Programs.FindForShell(space.Files, [name], shell.State.Environment, shell.State.WorkingDirectory).Program is not null);
+        bool isInside = Find(name) is not null || Programs.Contains(name) || shell.State.Functions.ContainsKey(name);
+        ProgramLookup lookup = isInside || name.Length == 0
+            ? default
+            : space.Programs.FindForShell(space.Files, [name], shell.State.Environment, shell.State.WorkingDirectory);
+        bool isKnown = isInside || lookup.Program is not null;
         return isKnown ? await WriteAsync(streams.Output, name + "\n").ConfigureAwait(false) : 127;
     }
 }

@@ -77,7 +77,8 @@ internal sealed partial class ShellInterpreter
             _ => throw new InvalidOperationException($"The shell does not know {node.GetType().Name}."),
         };
         State.LastStatus = status;
-        if (status != 0 && State.StopsOnError && _conditions == 0 && node is SimpleCommand or Pipeline { IsNegated: false } or GroupCommand { IsSubshell: true })
+        bool canStop = node is SimpleCommand or Pipeline { IsNegated: false } or GroupCommand { IsSubshell: true };
+        if (status != 0 && canStop && State.StopsOnError && _conditions == 0)
         {
             throw new ShellExit(status);
         }

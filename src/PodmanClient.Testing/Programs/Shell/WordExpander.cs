@@ -20,7 +20,9 @@ internal sealed class WordExpander(ShellState state, ContainerProcess process, F
             await CollectAsync(word, pending).ConfigureAwait(false);
             foreach ((string text, string pattern) in pending.Finish())
             {
-                IReadOnlyList<string> names = GlobPattern.HasWildcards(pattern) ? FileGlob.Expand(_process.Files, _state.WorkingDirectory, pattern) : [];
+                IReadOnlyList<string> names = GlobPattern.HasWildcards(pattern)
+                    ? FileGlob.Expand(_process.Files, _state.WorkingDirectory, pattern)
+                    : [];
                 fields.AddRange(names.Count > 0 ? names : [text]);
             }
         }

@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+
+namespace Podman.Testing.Containers;
+
+/// <summary>One client that is attached to a container.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never asked for: there is nothing to free.")]
+internal sealed class SocketAttachment : IAttachment
+{
+    private const byte OutputKind = 2;
+    private const byte ErrorKind = 3;
+    private const int PacketSize = 8192;
+
+    private readonly Socket _socket;
+    private readonly AttachHub _hub;
+    private readonly SemaphoreSlim _sending = new(1, 1);
+
+    public SocketAttachment(Socket socket, AttachHub hub)
+    {
+        _socket = socket;
+        _hub = hub;
+        _hub.Add(this);
+    }
+
+    /// <summary>Passes on what the client types, until it hangs up: then the container's input ends.</summary>
+    public async Task ReceiveAsync()
+    {
+        byte[] buffer = new byte[PacketSize];
+        try
+        {
+            while (await _socket.ReceiveAsync(buffer).ConfigureAwait(false) is var count && count > 0)
+            {
+                await _hub.TypeAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
+            }
+
+            _hub.EndInput();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The client is gone, or the container is: there is nothing more to pass on.
+        }
+    }
+
+    public async ValueTask SendAsync(bool isError, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (; !bytes.IsEmpty; bytes = bytes[Math.Min(PacketSize, bytes.Length)..])
+            {
+                byte[] packet = [isError ? ErrorKind : OutputKind, .. bytes.Span[..Math.Min(PacketSize, bytes.Length)]];
+                await _socket.SendAsync(packet, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // A program does not notice that nobody looks any more.
+            _hub.Remove(this);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    public void Close() => _socket.Dispose();
+}
