@@ -49,8 +49,12 @@ public class CallTests
     {
         const int count = 1000;
         string[] calls = [.. Enumerable.Range(0, count).Select(i => Example.Call(Example.Look, $"{i}"))];
-        await using var peer = new ScriptedPeer();
+        var allCalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // The first call does not fit into the transport: while its flush waits, all others queue up behind it.
+        await using var peer = new ScriptedPeer { Capacity = 16 };
         peer.OnConnect()
+            .WaitsFor(allCalled.Task)
             .Repeats(count, (script, i) => script.Expects(calls[i]))
             .SendsTogether([.. Enumerable.Range(0, count).Select(i => Example.Reply($"{i}"))])
             .ExpectsEnd();
@@ -58,8 +62,9 @@ public class CallTests
         {
             await client.EnsureConnectedAsync(token);
             Task<string>[] replies = [.. Enumerable.Range(0, count).Select(i => client.CallAsync(Example.Look, $"{i}", token))];
+            allCalled.SetResult();
             Assert.That(await Task.WhenAll(replies), Is.EqualTo(Enumerable.Range(0, count).Select(i => $"{i}")));
-            Assert.That(peer.Clients[0].Writes, Is.LessThan(count / 4));
+            Assert.That(peer.Clients[0].Writes, Is.EqualTo(2));
         }
     }
 
