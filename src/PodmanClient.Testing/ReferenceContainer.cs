@@ -1,5 +1,4 @@
 using Podman.Testing.Containers;
-using Podman.Testing.FileSystem;
 using Podman.Testing.State;
 
 namespace Podman.Testing;

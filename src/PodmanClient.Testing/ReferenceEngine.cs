@@ -1,4 +1,3 @@
-using Podman.Testing.Build;
 using Podman.Testing.Containers;
 using Podman.Testing.Images;
 using Podman.Testing.State;

@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace Architecture.Tests;
 
 /// <summary>Dependencies run one way, and nothing comes in from outside but what is listed here.</summary>

@@ -41,6 +41,10 @@ public class GeneratedCodeCompilesTests
     [TestCase("interface org.example.flat\n# [Also flat]\nmethod M() -> (\n# [Also: w]\nv: (a: int))\n# [Also flat]\nmethod N() -> (t: T)\ntype T (t: ?T)")]
     [TestCase("interface org.example.ids\ntype IDs (ID: int, Id: int, id: int, i_d: int)\nmethod M(ID: int, Id: int, id: int) -> ()")]
     [TestCase("interface org.example.generic\nmethod T(t: int) -> ()\nmethod TParameters(a: int) -> ()\nmethod TReply() -> (a: int, b: int)")]
+    [TestCase("interface org.example.own\ntype Equals (a: int)\ntype GetHashCode (a: int)\ntype ToString (a: int)\ntype PrintMembers (a: int)\ntype EqualityContract (a: int)")]
+    [TestCase("interface org.example.own\ntype Equals (a)\ntype GetHashCode (a)\ntype ToString (a)\ntype PrintMembers (a)\ntype Value (a)\nmethod M(v: Value) -> (e: Equals)")]
+    [TestCase("interface org.example.parts\ntype To (string: (a: int))\ntype Get (hash_code: (a, b))")]
+    [TestCase("interface org.example.link\n# [Supports 'more' flag]\nmethod DispatchPing() -> ()\nmethod Ping() -> ()")]
     public void Legal_interfaces_compile_without_a_warning(string text)
     {
         Assert.That(Complaints(text), Is.Empty);

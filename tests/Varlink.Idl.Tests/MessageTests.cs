@@ -25,9 +25,28 @@ public class MessageTests
     [TestCase("typ Foo (a: int)", "'typ' does not start a member: did you mean 'type'?")]
     [TestCase("type T ()\ntype T ()", "'T' is already declared in line 1: give one of the two another name. Types, methods and errors share their names.")]
     [TestCase("type T (\n  a: int", "The file ends too early: write ')' to close the '(' in line 1.")]
+    [TestCase("type T (a: i64)", "'i64' is not a type: did you mean 'int'?")]
+    [TestCase("type T (a: int = 4)", "'=' has no meaning here: the type of a field stands after ':', the definition of a type directly after its name. There are no default values.")]
+    [TestCase("type T (a | b)", "'|' has no meaning here: the values of an enum are separated by ','; a field has one type.")]
+    [TestCase("type T: (a: int)", "':' does not belong here: remove it. The definition of a type stands directly after its name.")]
+    [TestCase("method M() \u2192 ()", "The character U+2192 has no meaning here: write '->' between the parameters of a method and those of its reply.")]
+    [TestCase("method M() \u2014> ()", "The character U+2014 has no meaning here: write '->' between the parameters of a method and those of its reply.")]
+    [TestCase("method M() - ()", "'-' has no meaning here: write '->' between the parameters of a method and those of its reply.")]
+    [TestCase("method M() > ()", "'>' has no meaning here: write '->' before the reply of a method, or remove it.")]
+    [TestCase("method M() -> void", "A reply without parameters is an empty list: write '()'.")]
+    [TestCase("# A comment that\nwas broken", "'was' does not start a member: write 'type', 'method' or 'error', or '#' before it if it is a comment.")]
     [TestCase("type T (a: int \u0007)", "The character U+0007 has no meaning here: remove it.")]
     public void A_message_says_what_to_write(string members, string message) =>
         Assert.That(IdlParser.Parse("interface org.example " + members).Diagnostics.Single().Message, Is.EqualTo(message));
+
+    [Test]
+    public void A_brace_behind_the_name_of_the_interface_is_told_from_one_in_place_of_a_parenthesis() => Assert.That(
+        IdlParser.Parse("interface org.example.shop {\n  type T {a: int}\n}").Diagnostics.Select(item => item.Message).Take(2),
+        Is.EqualTo(new[]
+        {
+            "'{' has no meaning here: remove it, and the '}' that closes it. The members simply follow the name of the interface.",
+            "'{' has no meaning here: write '(' instead.",
+        }));
 
     [TestCase("sv-SE")]
     [TestCase("ar-SA")]

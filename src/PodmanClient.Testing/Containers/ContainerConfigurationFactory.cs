@@ -1,4 +1,3 @@
-using System.Globalization;
 using Podman.Testing.Images;
 using Podman.Testing.Programs;
 using Podman.Testing.State;

@@ -1,6 +1,5 @@
 using Podman.Testing.Handlers;
 using Podman.Testing.Images;
-using Podman.Testing.State;
 using Varlink;
 
 namespace Podman.Testing;

@@ -1,4 +1,3 @@
-using Podman.Testing.Containers;
 using Podman.Testing.Images;
 using Podman.Testing.State;
 using Podman.Testing.Transfer;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Podman.Testing.Images;
-using Podman.Testing.State;
 
 namespace Podman.Testing;
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Podman.Testing.FileSystem;
 using Podman.Testing.Programs;
-using Podman.Testing.State;
 
 namespace Podman.Testing;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Podman.Testing.FileSystem;
 
 namespace Podman.Testing.Programs;
 

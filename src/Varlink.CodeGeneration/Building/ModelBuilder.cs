@@ -17,7 +17,7 @@ internal sealed class ModelBuilder
     private readonly GenerationOptions _options;
     private readonly DiagnosticList _diagnostics = new();
     private readonly AnnotationReader _annotations;
-    private readonly NameScope _names = new();
+    private readonly NameScope _names = new(ReservedNames.OfTypes);
 
     public ModelBuilder(InterfaceSyntax syntax, string description, GenerationOptions options)
     {

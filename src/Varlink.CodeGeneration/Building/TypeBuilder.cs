@@ -24,7 +24,7 @@ internal sealed class TypeBuilder(
         (TypeDeclarationSyntax Syntax, Annotations Notes)[] all =
             [.. declarations.Select(syntax => (syntax, annotations.Read(syntax, syntax.Documentation, AnnotationTarget.Type)))];
         string[] chosen = NameDeclarations.Choose(
-            names, diagnostics, all, item => item.Notes.Name, item => item.Syntax, item => [item.Syntax.Name, item.Syntax.Name + "Type"]);
+            names, diagnostics, all, item => item.Notes.Name, item => item.Syntax, item => Candidates(item.Syntax));
         for (int i = 0; i < all.Length; i++)
         {
             (TypeDeclarationSyntax syntax, Annotations notes) = all[i];
@@ -77,6 +77,13 @@ internal sealed class TypeBuilder(
             reservedParameters ?? [],
             (field, property) => Resolve(field.Type, (stem ?? name) + property, $"{wirePath}.{field.Name}"));
         return new RecordModel(name, codec, documentation, summary, built);
+    }
+
+    /// <summary>An enum has the property <c>Value</c>, so it cannot be called like it.</summary>
+    private static string[] Candidates(TypeDeclarationSyntax syntax)
+    {
+        string typed = syntax.Name + "Type";
+        return syntax.Definition is EnumSyntax && syntax.Name == "Value" ? [typed] : [syntax.Name, typed];
     }
 
     private TypeModel Resolve(TypeSyntax syntax, string name, string wirePath) => syntax switch

@@ -1,5 +1,4 @@
 using Varlink.CodeGeneration.Model;
-using Varlink.CodeGeneration.Naming;
 using Varlink.Idl.Syntax;
 
 namespace Varlink.CodeGeneration.Emit;

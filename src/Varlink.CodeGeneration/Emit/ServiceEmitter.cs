@@ -68,7 +68,7 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
 
         string arguments = string.Concat(Signatures.Members(method).Select(member => Signatures.Name(member) + ", "));
         string call = $"await {method.AsyncName}({arguments}context, cancellationToken).ConfigureAwait(false)";
-        writer.Line($"/// <returns>The replies; unless overridden, the only one of <see cref=\"{method.AsyncName}\"/>.</returns>");
+        writer.Line($"/// <returns>The replies; unless overridden, the only one of {Reference(method.AsyncName)}.</returns>");
         Signatures.Write(
             writer,
             $"public virtual async {_signatures.StreamOf(method)} {method.StreamName}",
@@ -88,6 +88,12 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
         writer.Line("}");
     }
 
+    /// <summary>A link to a method; mere text where a dispatching method has the same name, since the compiler warns of a link that is ambiguous.</summary>
+    private string Reference(string name) =>
+        model.Methods.Any(method => Dispatcher(method) == name) ? $"<c>{name}</c>" : $"<see cref=\"{name}\"/>";
+
+    private static string Dispatcher(MethodModel method) => $"Dispatch{method.Descriptor}Async";
+
     private void Document(MethodModel method)
     {
         Docs.Write(writer, method.Documentation, $"Answers <c>{model.Name}.{method.WireName}</c>.");
@@ -106,7 +112,7 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
         foreach (MethodModel method in model.Methods)
         {
             writer.Line($"case {CSharpLiterals.Quote(method.WireName)}:");
-            writer.Continue($"return Dispatch{method.Descriptor}Async(call, cancellationToken);");
+            writer.Continue($"return {Dispatcher(method)}(call, cancellationToken);");
         }
 
         writer.Line("default:");
@@ -119,7 +125,7 @@ internal sealed class ServiceEmitter(CodeWriter writer, TypeText types, Interfac
     {
         string descriptor = $"{types.Global(model.Names.Methods)}.{method.Descriptor}";
         Signatures.Write(
-            writer, $"private async global::System.Threading.Tasks.Task Dispatch{method.Descriptor}Async", [Call, Signatures.Token], "");
+            writer, $"private async global::System.Threading.Tasks.Task {Dispatcher(method)}", [Call, Signatures.Token], "");
         writer.Line("{");
         writer.Indent();
         if (method.AsyncName is null)

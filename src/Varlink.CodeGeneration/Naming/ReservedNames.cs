@@ -10,6 +10,9 @@ internal static class ReservedNames
     /// <summary>What the compiler adds to records, and the two words that would look like it.</summary>
     public static readonly string[] OfRecords = [.. OfObjects, "EqualityContract", "PrintMembers", "Clone", "Deconstruct"];
 
+    /// <summary>What records and enums declare themselves: C# has no type that is called like a member of its own.</summary>
+    public static readonly string[] OfTypes = ["Equals", "GetHashCode", "ToString", "EqualityContract", "PrintMembers"];
+
     /// <summary>What a generated enum has beside its values.</summary>
     public static readonly string[] OfEnums = [.. OfRecords, "Value"];
 

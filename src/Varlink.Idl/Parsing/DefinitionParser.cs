@@ -14,6 +14,11 @@ internal sealed class DefinitionParser(ParseContext context)
     /// <summary>Reads what a type is.</summary>
     public TypeSyntax ParseType(Token name, NodeComments comments)
     {
+        if (_tokens.Is(TokenKind.Colon) && _tokens.Peek(1).Kind == TokenKind.OpenParenthesis)
+        {
+            context.Report(IdlDiagnosticKinds.UnexpectedToken, _tokens.Advance().Span, "':' does not belong here: remove it. The definition of a type stands directly after its name.");
+        }
+
         if (_tokens.Is(TokenKind.OpenParenthesis))
         {
             return _types.ParseList(comments, ListRole.Type);
@@ -78,7 +83,9 @@ internal sealed class DefinitionParser(ParseContext context)
         context.Report(
             IdlDiagnosticKinds.MethodWithoutReply,
             _tokens.Current.Span,
-            "A reply is a list of named parameters: write '(name: type)', with a name of your choice and this type.");
+            _tokens.TextOf(_tokens.Current) is "void" or "null" or "nil" or "none"
+                ? "A reply without parameters is an empty list: write '()'."
+                : "A reply is a list of named parameters: write '(name: type)', with a name of your choice and this type.");
         _types.Parse(comments);
         return NoParameters;
     }

@@ -1,4 +1,3 @@
-using Varlink.Idl.Diagnostics;
 using Varlink.Idl.Syntax;
 
 namespace Varlink.Idl.Parsing;

@@ -96,7 +96,9 @@ internal sealed class Lexer
     /// <summary>The reader plainly means the other character: with it in place, the rest of the text can be checked as well.</summary>
     private void Replace(char found, char meant, TokenKind kind)
     {
-        _diagnostics.Report(IdlDiagnosticKinds.UnexpectedCharacter, Here(1), $"'{found}' has no meaning here: write '{meant}' instead.");
+        bool isBehindHeader = found == '{' && _tokens.Count == 2;
+        string mend = isBehindHeader ? "remove it, and the '}' that closes it. The members simply follow the name of the interface" : $"write '{meant}' instead";
+        _diagnostics.Report(IdlDiagnosticKinds.UnexpectedCharacter, Here(1), $"'{found}' has no meaning here: {mend}.");
         Add(kind, 1);
     }
 

@@ -85,7 +85,7 @@ internal sealed class MisfitParser(ParseContext context, MemberParser members)
     private MemberSyntax? ParseUnknown(Token token, string word)
     {
         string? keyword = KeywordAliases.Find(word);
-        string mend = keyword is null ? "write 'type', 'method' or 'error'." : $"did you mean '{keyword}'?";
+        string mend = keyword is null ? "write 'type', 'method' or 'error', or '#' before it if it is a comment." : $"did you mean '{keyword}'?";
         context.Report(IdlDiagnosticKinds.UnknownKeyword, token.Span, $"{_tokens.Describe(token)} does not start a member: {mend}");
         if (keyword is not null)
         {

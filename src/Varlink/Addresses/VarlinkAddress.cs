@@ -81,13 +81,17 @@ public sealed class VarlinkAddress : IEquatable<VarlinkAddress>, IParsable<Varli
 
     /// <summary>Makes what connects to the service. It is made at once; nothing is connected yet.</summary>
     /// <returns>The connector.</returns>
-    /// <exception cref="NotSupportedException">The kind of the address cannot be connected to by this version.</exception>
+    /// <exception cref="NotSupportedException">It is a tcp address with port 0, which only a server can use.</exception>
+    /// <exception cref="PlatformNotSupportedException">It is an <c>exec:</c> address, and the system is not Linux.</exception>
     public IVarlinkConnector CreateConnector() => Kind switch
     {
         VarlinkAddressKind.Unix => new UnixConnector(_text, new UnixSocketName(Path!, IsAbstract)),
         VarlinkAddressKind.Tcp when Port == 0 => throw new NotSupportedException(
             $"'{_text}': port 0 means a free port to a server. To connect, give the port that the server listens on."),
         VarlinkAddressKind.Tcp => new TcpConnector(_text, Host!, Port!.Value),
+        VarlinkAddressKind.Exec when OperatingSystem.IsLinux() => new ExecConnector(_text, Path!, ProcessEnding.Default),
+        VarlinkAddressKind.Exec => throw new PlatformNotSupportedException(
+            $"'{_text}': programs that find their connection at descriptor 3 are started on Linux only. Use a bridge: command."),
         _ => throw NotSupported("connect to"),
     };
 

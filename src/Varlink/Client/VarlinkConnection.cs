@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Varlink.Diagnostics;
-using Varlink.Framing;
 using Varlink.Messages;
 using Varlink.Transports;
 

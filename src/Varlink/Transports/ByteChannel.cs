@@ -31,6 +31,14 @@ internal abstract class ByteChannel
     /// <summary>Closes. The peer still gets what was sent.</summary>
     public abstract void Close();
 
+    /// <summary>Closes, and waits for what else ends with the connection.</summary>
+    /// <returns>Completes when all of it has ended.</returns>
+    public virtual ValueTask CloseAsync()
+    {
+        Close();
+        return default;
+    }
+
     /// <summary>Closes at once. Operations under way fail. The peer may lose what it has not yet received.</summary>
     public abstract void Abort();
 }

@@ -28,9 +28,5 @@ internal sealed class ChannelConnection : VarlinkTransportConnection
 
     public override void Abort() => Channel.Abort();
 
-    public override ValueTask DisposeAsync()
-    {
-        Channel.Close();
-        return default;
-    }
+    public override ValueTask DisposeAsync() => Channel.CloseAsync();
 }

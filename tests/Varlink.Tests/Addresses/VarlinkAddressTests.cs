@@ -54,7 +54,6 @@ public sealed class VarlinkAddressTests
             Assert.That(command.Kind, Is.EqualTo(VarlinkAddressKind.Bridge));
             Assert.That(command.Path, Is.EqualTo("ssh host 'a; varlink bridge'"), "a command may hold semicolons");
             Assert.That(command.Properties, Is.Empty);
-            Assert.That(program.CreateConnector, Throws.TypeOf<NotSupportedException>().With.Message.Contains("exec:/usr/bin/service"));
             Assert.That(command.CreateConnector, Throws.TypeOf<NotSupportedException>());
             Assert.That(async () => await program.ListenAsync(), Throws.TypeOf<NotSupportedException>());
         });

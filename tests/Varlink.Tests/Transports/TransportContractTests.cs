@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Varlink.Transports;
 
 namespace Varlink.Tests.Transports;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Podman.Testing.FileSystem;
 
 namespace Podman.Testing.Programs.BuiltIn;
 
