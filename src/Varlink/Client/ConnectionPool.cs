@@ -94,7 +94,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     public ValueTask<VarlinkTransportConnection> OpenTransportAsync(CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
-        return _opener.OpenAsync(cancellationToken);
+        return OpenUnlessDisposedAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -226,7 +226,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         await Task.Yield(); // The task must be in its field before it can end.
         try
         {
-            VarlinkConnection connection = await OpenAsync(_disposing.Token).ConfigureAwait(false);
+            VarlinkConnection connection = await OpenAsync(CancellationToken.None).ConfigureAwait(false);
             lock (_gate)
             {
                 if (!connection.IsClosed)
@@ -249,7 +249,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
 
     private async ValueTask<VarlinkConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        VarlinkTransportConnection transport = await _opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        VarlinkTransportConnection transport = await OpenUnlessDisposedAsync(cancellationToken).ConfigureAwait(false);
         VarlinkConnection connection;
         lock (_gate)
         {
@@ -270,6 +270,22 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         }
 
         return connection;
+    }
+
+    /// <summary>Disposal ends the attempts to connect as well.</summary>
+    /// <exception cref="ObjectDisposedException">The pool was disposed meanwhile.</exception>
+    private async ValueTask<VarlinkTransportConnection> OpenUnlessDisposedAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+        try
+        {
+            return await _opener.OpenAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException("The client was disposed while it was connecting.", e);
+        }
     }
 
     private async ValueTask<ConnectionUse> WaitForLeaseAsync(VarlinkMethod method, CancellationToken cancellationToken)

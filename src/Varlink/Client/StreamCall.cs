@@ -18,6 +18,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
     private readonly FrameReader _frames;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _cancellation;
+    private readonly ReplyTimer _timer;
     private bool _sent;
     private bool _received;
     private bool _last;
@@ -36,6 +37,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         _cancellationToken = cancellationToken;
 
         // The only way to stop a service that streams is to hang up.
+        _timer = new ReplyTimer(options.TimeProvider, transport.Abort);
         _cancellation = cancellationToken.UnsafeRegister(static state => ((VarlinkTransportConnection)state!).Abort(), transport);
     }
 
@@ -53,6 +55,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
+        StartTimer(flags);
         try
         {
             _sent = true;
@@ -72,6 +75,11 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         if (_last)
         {
             return false;
+        }
+
+        if (_received)
+        {
+            _timer.Start(_options.NextReplyTimeout, VarlinkTimeLimit.NextReply);
         }
 
         ReadOnlySequence<byte> frame;
@@ -94,6 +102,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
             throw Lost(VarlinkConnectionReason.Broken, e);
         }
 
+        _timer.Stop();
         if (_cancellationToken.IsCancellationRequested)
         {
             throw Canceled(innerException: null);
@@ -108,6 +117,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
     public void Release()
     {
         _cancellation.Dispose();
+        _timer.Dispose();
         _frames.Release();
     }
 
@@ -120,6 +130,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
     public async ValueTask DisposeAsync()
     {
         await _cancellation.DisposeAsync().ConfigureAwait(false);
+        _timer.Dispose();
         if (!_last)
         {
             _transport.Abort();
@@ -160,7 +171,22 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
             _sent,
             _received || _frames.HasPartialFrame,
             innerException);
-        return _cancellationToken.IsCancellationRequested ? Canceled(lost) : lost;
+        return _cancellationToken.IsCancellationRequested ? Canceled(lost)
+            : _timer.HasPassed ? ConnectionFaults.StreamTimedOut(_method.FullName, _transport.Endpoint, _timer.Limit, _timer.Kind, lost)
+            : lost;
+    }
+
+    /// <summary>A stream may be silent for long before it begins; the reply to an upgrade is one like any other.</summary>
+    private void StartTimer(CallFlags flags)
+    {
+        if (flags == CallFlags.More)
+        {
+            _timer.Start(_options.FirstReplyTimeout, VarlinkTimeLimit.FirstReply);
+        }
+        else if (!_method.IsLongRunning)
+        {
+            _timer.Start(_options.CallTimeout, VarlinkTimeLimit.Call);
+        }
     }
 
     private VarlinkCallCanceledException Canceled(Exception? innerException) =>

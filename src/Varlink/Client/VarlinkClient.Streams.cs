@@ -40,9 +40,14 @@ public sealed partial class VarlinkClient
                         yield break;
                     }
                 }
-                catch (VarlinkConnectionException e) when (attempt <= VarlinkResilience.DefaultMaxRetryAttempts
-                    && VarlinkResilience.MayRetry(e, method) && !_underWay.IsClosed)
+                catch (VarlinkConnectionException e)
                 {
+                    e.CallAttempts = attempt;
+                    if (attempt > VarlinkResilience.DefaultMaxRetryAttempts || !VarlinkResilience.MayRetry(e, method) || _underWay.IsClosed)
+                    {
+                        throw;
+                    }
+
                     ClientLog.CallRetry(_logger, method.FullName, Endpoint, attempt + 1, e);
                     retry = true;
                 }

@@ -56,10 +56,22 @@ public sealed class VarlinkClientOptions
     public bool WaitForSocket { get; set; }
 
     /// <summary>
-    /// How long a call may take from being sent to its reply. Methods marked as long-running, and streams, have no limit.
+    /// How long a call may take from being sent to its reply. It does not apply to methods marked as long-running, nor to streams.
     /// Default: 100 s; <see cref="Timeout.InfiniteTimeSpan"/> for none.
     /// </summary>
     public TimeSpan CallTimeout { get; set; } = DefaultCallTimeout;
+
+    /// <summary>
+    /// How long a stream may take from its call to its first reply. Default: <see cref="Timeout.InfiniteTimeSpan"/>, no limit: the log of a
+    /// container that is silent has no first line for hours.
+    /// </summary>
+    public TimeSpan FirstReplyTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// How long a stream that has begun may take from when a reply is asked for until it is there. The time that the reader takes between
+    /// two replies does not count. Default: <see cref="Timeout.InfiniteTimeSpan"/>, no limit.
+    /// </summary>
+    public TimeSpan NextReplyTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How long the reply to a cancelled call is waited for on a shared connection before that is closed. Default: 5 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = DefaultDrainTimeout;
@@ -102,6 +114,8 @@ public sealed class VarlinkClientOptions
         Positive(ConnectTimeout, nameof(ConnectTimeout));
         NotNegative(ConnectRetryPeriod, nameof(ConnectRetryPeriod));
         Positive(CallTimeout, nameof(CallTimeout));
+        Positive(FirstReplyTimeout, nameof(FirstReplyTimeout));
+        Positive(NextReplyTimeout, nameof(NextReplyTimeout));
         Positive(DrainTimeout, nameof(DrainTimeout));
         Positive(IdleTimeout, nameof(IdleTimeout));
         Positive(LeaseTimeout, nameof(LeaseTimeout));

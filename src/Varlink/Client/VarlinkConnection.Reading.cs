@@ -23,6 +23,11 @@ internal sealed partial class VarlinkConnection
                 {
                     Receive(frame);
                 }
+
+                if (frames.HasPartialFrame)
+                {
+                    ExpectReplyUnderWay();
+                }
             }
         }
         catch (Exception e) when (e is JsonException or VarlinkJsonException or FrameTooLargeException or VarlinkProtocolException)
@@ -39,18 +44,22 @@ internal sealed partial class VarlinkConnection
         Close(reason, cause, frames.HasPartialFrame);
     }
 
-    private void Receive(in ReadOnlySequence<byte> frame)
+    /// <summary>
+    /// The call whose reply comes in. Asked as soon as the first byte is there: the beginning of a message that nobody asked for would
+    /// otherwise lie in wait for the next call, and its end be taken for that call's reply.
+    /// </summary>
+    /// <exception cref="VarlinkProtocolException">Nobody waits for a reply, or those who do have not been sent yet.</exception>
+    private IPendingCall ExpectReplyUnderWay()
     {
-        IPendingCall? head;
         lock (_gate)
         {
-            // A reply to a call whose bytes have not been taken yet is no reply to it.
-            if (!_waiting.TryPeek(out head) || head.Sequence > _taken)
-            {
-                throw ReplyFaults.Unasked(Endpoint);
-            }
+            return _waiting.TryPeek(out IPendingCall? head) && head.Sequence <= _taken ? head : throw ReplyFaults.Unasked(Endpoint);
         }
+    }
 
+    private void Receive(in ReadOnlySequence<byte> frame)
+    {
+        IPendingCall head = ExpectReplyUnderWay();
         bool continues;
         try
         {

@@ -47,8 +47,11 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
 
     public bool IsClosed => Volatile.Read(ref _closed);
 
-    /// <summary>Whether it is closed, or about to be: its peer has gone, and only the end of what it sent has not been read yet.</summary>
-    public bool IsDead => IsClosed || _transport.IsClosedByPeer;
+    /// <summary>
+    /// Whether it is closed, or about to be: its peer has gone, or has sent something that nobody asked for, and only the reading has not
+    /// come to it yet. Asked before the next call, while nothing is outstanding.
+    /// </summary>
+    public bool IsDead => IsClosed || _transport.IsClosedByPeer || _transport.HasUnread;
 
     /// <summary>Takes a transport over and starts to read from it.</summary>
     public static VarlinkConnection Start(

@@ -45,6 +45,22 @@ internal sealed class SocketChannel(Socket socket, string endpoint) : ByteChanne
         }
     }
 
+    public override bool HasUnread
+    {
+        get
+        {
+            try
+            {
+                return socket.Available > 0;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // It is broken or closed: nothing will be read from it.
+                return false;
+            }
+        }
+    }
+
     public override VarlinkPeerCredentials? PeerCredentials => PeerCredentialsReader.Read(socket);
 
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
