@@ -58,7 +58,7 @@ public static partial class VarlinkJson
         }
         else
         {
-            writer.WriteString(name, value);
+            PlainText.Write(writer, name, value);
         }
     }
 
@@ -194,14 +194,14 @@ public static partial class VarlinkJson
             // The usual kind of list, the empty one included, is gone through without a call of an interface for each element.
             foreach (string item in array)
             {
-                writer.WriteStringValue(item ?? throw NullElement(member));
+                PlainText.WriteValue(writer, item ?? throw NullElement(member));
             }
         }
         else
         {
             for (int i = 0; i < value.Count; i++)
             {
-                writer.WriteStringValue(value[i] ?? throw NullElement(member));
+                PlainText.WriteValue(writer, value[i] ?? throw NullElement(member));
             }
         }
 
@@ -215,14 +215,16 @@ public static partial class VarlinkJson
             // The usual kind of map is gone through without an enumerator on the heap.
             foreach ((string key, string item) in map)
             {
-                writer.WriteString(key, item ?? throw NullElement(member));
+                writer.WritePropertyName(key);
+                PlainText.WriteValue(writer, item ?? throw NullElement(member));
             }
         }
         else if (value.Count > 0)
         {
             foreach ((string key, string item) in value)
             {
-                writer.WriteString(key, item ?? throw NullElement(member));
+                writer.WritePropertyName(key);
+                PlainText.WriteValue(writer, item ?? throw NullElement(member));
             }
         }
 
