@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Varlink.Client;
 using Varlink.Diagnostics;
@@ -123,6 +124,7 @@ public sealed partial class VarlinkClient : IVarlinkCaller
     }
 
     /// <summary>One attempt: a connection by the lane of the method, the bytes, the reply.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<TReply> CallOnceAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Varlink.Diagnostics;
+using Varlink.Framing;
 using Varlink.Messages;
 using Varlink.Transports;
 
@@ -22,7 +23,6 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private readonly CallWriter _writer;
     private readonly ITimer _watchdog;
     private readonly Lazy<Task> _freeing;
-    private Task _reading = Task.CompletedTask;
 
     private long _queued;
     private long _taken;
@@ -39,6 +39,8 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         _onClosed = onClosed;
         _freeing = new Lazy<Task>(FreeAsync);
         _writer = new CallWriter(options.MaxSentMessageSize);
+        _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
+        _onReadable = OnReadable;
         _headSince = _clock.GetTimestamp();
         _watchdog = _clock.CreateTimer(static state => ((VarlinkConnection)state!).OnWatchdog(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -58,7 +60,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)
     {
         var connection = new VarlinkConnection(transport, options, logger, onClosed);
-        connection._reading = connection.ReadAsync();
+        connection.BeginReading();
         return connection;
     }
 
@@ -140,7 +142,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
 
     private async Task FreeAsync()
     {
-        await _reading.ConfigureAwait(false);
+        await _readingEnded.Task.ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
         _writer.Dispose();
     }
