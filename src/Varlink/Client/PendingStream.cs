@@ -47,7 +47,8 @@ internal sealed class PendingStream<TParameters, TReply>(VarlinkMethod<TParamete
             _error = ErrorReader.Read(frame, name, method.Errors, method.FullName, endpoint);
         }
 
-        _continues = envelope.Continues;
+        // After an error nothing follows, whatever it says. What comes nevertheless is nobody's, and ends the connection.
+        _continues = envelope.Continues && _error is null;
         return _continues;
     }
 

@@ -46,6 +46,19 @@ public class StreamTests(bool singleConnection)
     }
 
     [Test]
+    public async Task An_error_that_says_it_continues_ends_the_stream_all_the_same(CancellationToken token)
+    {
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect()
+            .Expects(Example.Call(Example.Build, "x", more: true))
+            .Sends("""{"error":"org.example.Failed","continues":true,"parameters":{"text":"no"}}""").ExpectsEnd();
+        await using (VarlinkClient client = CreateClient(peer))
+        {
+            Assert.That(async () => await ReadAsync(client.StreamAsync(Example.Build, "x", token)), Throws.TypeOf<Example.FailedException>());
+        }
+    }
+
+    [Test]
     public async Task Leaving_a_stream_hangs_up(CancellationToken token)
     {
         await using var peer = new ScriptedPeer();
