@@ -10,8 +10,8 @@ namespace Varlink.Conformance.Activation;
 [SupportedOSPlatform("linux")]
 public sealed class ActivationTests
 {
-    /// <summary>Long enough for a client to come back, and short enough for a test to wait.</summary>
-    private const double Idle = 0.5;
+    /// <summary>Seconds. Long enough to accept the client that waits, on any machine, and short enough for a test to wait.</summary>
+    public const double Idle = 2;
 
     private TemporaryFolder _folder = null!;
     private string _program = null!;

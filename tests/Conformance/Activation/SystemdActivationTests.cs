@@ -27,7 +27,7 @@ public sealed class SystemdActivationTests
     public async Task The_listening_socket_is_passed_on_and_the_service_leaves_when_it_is_idle(CancellationToken cancellationToken)
     {
         string socket = _folder["s"];
-        using Process activation = Activate(socket, idleSeconds: 0.5);
+        using Process activation = Activate(socket, ActivationTests.Idle);
         try
         {
             Task<string> errors = activation.StandardError.ReadToEndAsync(cancellationToken);
