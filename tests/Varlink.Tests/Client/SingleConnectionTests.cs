@@ -147,6 +147,37 @@ public class SingleConnectionTests
     }
 
     [Test]
+    public async Task A_batch_that_is_given_up_does_not_cost_it_either(CancellationToken token)
+    {
+        using var stop = new CancellationTokenSource();
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect()
+            .Expects(Example.Call(Example.Look, "1")).Sends(Example.Reply("a"))
+            .Expects(Example.Call(Example.Change, "2")).Signals(received).WaitsFor(release.Task)
+            .Expects(Example.Call(Example.Change, "3"))
+            .SendsTogether(Example.Reply("dropped"), Example.Reply("dropped"))
+            .Expects(Example.Call(Example.Look, "4")).Sends(Example.Reply("b"))
+            .ExpectsEnd();
+        await using (VarlinkClient client = Create(peer))
+        {
+            VarlinkBatch batch = client.CreateBatch();
+            Task<string>[] calls = [batch.Add(Example.Look, "1"), batch.Add(Example.Change, "2"), batch.Add(Example.Change, "3")];
+            Task sending = batch.SendAsync(stop.Token);
+            Assert.That(await calls[0], Is.EqualTo("a"));
+            await received.Task.WaitAsync(token);
+            await stop.CancelAsync();
+            await sending.WaitAsync(token);
+            Assert.That(calls[1..], Has.All.Property(nameof(Task.IsFaulted)).True.Or.All.Property(nameof(Task.IsCanceled)).True);
+
+            Task<string> next = client.CallAsync(Example.Look, "4", token);
+            release.SetResult();
+            Assert.That(await next, Is.EqualTo("b"));
+        }
+    }
+
+    [Test]
     public async Task It_is_not_closed_for_being_idle(CancellationToken token)
     {
         var clock = new FakeTimeProvider();
