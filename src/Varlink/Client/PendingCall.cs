@@ -4,7 +4,7 @@ using Varlink.Messages;
 namespace Varlink.Client;
 
 /// <summary>A call whose reply is outstanding, as its connection sees it.</summary>
-internal interface IPendingCall : IThreadPoolWorkItem
+internal interface IPendingCall
 {
     string Method { get; }
 
@@ -16,6 +16,9 @@ internal interface IPendingCall : IThreadPoolWorkItem
 
     /// <summary>Whether <see cref="VarlinkClientOptions.CallTimeout"/> applies.</summary>
     bool HasTimeLimit { get; }
+
+    /// <summary>Whether a reply may say that more will follow.</summary>
+    bool AcceptsContinues { get; }
 
     /// <summary>The connection that the call went over; set by it.</summary>
     VarlinkConnection? Connection { get; set; }
@@ -33,19 +36,33 @@ internal interface IPendingCall : IThreadPoolWorkItem
     /// <returns>Whether the reply says that more will follow.</returns>
     bool Decode(in ReadOnlySequence<byte> frame, string endpoint);
 
-    /// <summary>
-    /// Hands over what <see cref="Decode"/> read, and runs on this thread what waits for it: for a thread that nothing else waits for. As a work
-    /// item it does the same on another thread.
-    /// </summary>
-    void Complete();
-
     /// <summary>Ends the waiting with an error; what waits runs on another thread. Returns false when it has ended before.</summary>
     bool Fail(Exception exception);
 }
 
+/// <summary>A call with one reply.</summary>
+internal interface IPendingReply : IPendingCall, IThreadPoolWorkItem
+{
+    /// <summary>
+    /// Hands over what <see cref="IPendingCall.Decode"/> read, and runs on this thread what waits for it: for a thread that nothing else waits
+    /// for. As a work item it does the same on another thread.
+    /// </summary>
+    void Complete();
+}
+
+/// <summary>A call with several replies, or one that takes the connection over.</summary>
+internal interface IPendingStream : IPendingCall
+{
+    /// <summary>Whether the reply that was decoded makes the connection the caller's own.</summary>
+    bool TakesTransport { get; }
+
+    /// <summary>Hands over what <see cref="IPendingCall.Decode"/> read. Completes when the next reply may be read.</summary>
+    ValueTask HandOverAsync();
+}
+
 /// <summary>A call with its type of reply; it is the source of the task that the caller awaits.</summary>
 internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters, TReply> method, bool closesOnAbandon)
-    : TaskCompletionSource<TReply>, IPendingCall
+    : TaskCompletionSource<TReply>, IPendingReply
 {
     private TReply _reply = default!;
     private Exception? _error;
@@ -60,6 +77,8 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
     public bool ClosesOnAbandon => closesOnAbandon;
 
     public bool HasTimeLimit => !method.IsLongRunning;
+
+    public bool AcceptsContinues => false;
 
     public VarlinkConnection? Connection { get; set; }
 

@@ -23,14 +23,14 @@ internal sealed partial class VarlinkConnection
 
     /// <summary>Begins to read. Not on this thread: whoever made the connection must have it in hand before it can turn out to be dead.</summary>
     private void BeginReading() => ThreadPool.UnsafeQueueUserWorkItem(
-        static connection => connection.Run(static it => it.ReadOn(previous: null)), this, preferLocal: false);
+        static connection => connection.Run(static it => it.ReadOn(answered: null)), this, preferLocal: false);
 
     private void OnReadable() => Run(static connection => connection.TakeWhatCame());
 
     /// <summary>One turn of the loop, and what it leaves to be done once the loop goes on without it.</summary>
-    private void Run(Func<VarlinkConnection, IPendingCall?> turn)
+    private void Run(Func<VarlinkConnection, IPendingReply?> turn)
     {
-        IPendingCall? answered = null;
+        IPendingReply? answered = null;
         Exception? failure = null;
         try
         {
@@ -49,22 +49,35 @@ internal sealed partial class VarlinkConnection
         answered?.Complete();
     }
 
-    /// <summary>Takes the messages that have come, and reads on.</summary>
+    /// <summary>Takes what a read brought.</summary>
     /// <returns>A call that is answered and whose caller is still to be told.</returns>
-    private IPendingCall? TakeWhatCame()
+    private IPendingReply? TakeWhatCame()
     {
-        if (!_read.GetResult())
+        if (_read.GetResult())
         {
-            EndReading(failure: null);
-            return null;
+            return TakeMessages();
         }
 
-        IPendingCall? answered = null;
+        EndReading(failure: null);
+        return null;
+    }
+
+    /// <summary>Takes the messages that are at hand, and reads on.</summary>
+    /// <returns>A call that is answered and whose caller is still to be told.</returns>
+    private IPendingReply? TakeMessages()
+    {
+        IPendingReply? answered = null;
         try
         {
             while (_frames.TryRead(out ReadOnlySequence<byte> frame))
             {
-                Hand(ref answered, Receive(frame));
+                IPendingCall? call = Receive(frame);
+                TellElsewhere(answered);
+                answered = call as IPendingReply;
+                if (call is IPendingStream stream && !TryHandOver(stream))
+                {
+                    return null;
+                }
             }
 
             if (_frames.HasPartialFrame)
@@ -74,7 +87,7 @@ internal sealed partial class VarlinkConnection
         }
         catch (Exception)
         {
-            Hand(ref answered, null);
+            TellElsewhere(answered);
             throw;
         }
 
@@ -82,7 +95,7 @@ internal sealed partial class VarlinkConnection
     }
 
     /// <summary>Waits for more. From where it returns a call, the loop may run on another thread: nothing of it may be touched.</summary>
-    private IPendingCall? ReadOn(IPendingCall? previous)
+    private IPendingReply? ReadOn(IPendingReply? answered)
     {
         try
         {
@@ -92,30 +105,79 @@ internal sealed partial class VarlinkConnection
             if (!_read.IsCompleted)
             {
                 _read.UnsafeOnCompleted(_onReadable);
-                return previous;
+                return answered;
             }
         }
         catch (Exception)
         {
-            Hand(ref previous, null);
+            TellElsewhere(answered);
             throw;
         }
 
         // More is there already: who is answered is told elsewhere meanwhile. A turn of its own, so that the stack does not grow.
-        Hand(ref previous, null);
+        TellElsewhere(answered);
         ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.OnReadable(), this, preferLocal: true);
         return null;
     }
 
-    /// <summary>Keeps the call that was answered last; the one before it is told on another thread.</summary>
-    private static void Hand(ref IPendingCall? kept, IPendingCall? next)
+    private static void TellElsewhere(IPendingReply? answered)
     {
-        if (kept is not null)
+        if (answered is not null)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(kept, preferLocal: true);
+            ThreadPool.UnsafeQueueUserWorkItem(answered, preferLocal: true);
+        }
+    }
+
+    /// <summary>Hands a reply of a stream over.</summary>
+    /// <returns>False when the loop goes on later, or never: the reader has not taken the reply yet, or the connection is its own now.</returns>
+    private bool TryHandOver(IPendingStream stream)
+    {
+        if (stream.TakesTransport)
+        {
+            _frames.Release();
+            _ = HandConnectionOverAsync(stream);
+            return false;
         }
 
-        kept = next;
+        ValueTask handOver = stream.HandOverAsync();
+        if (handOver.IsCompletedSuccessfully)
+        {
+            return true;
+        }
+
+        _ = GoOnAfterAsync(handOver);
+        return false;
+    }
+
+    private async Task GoOnAfterAsync(ValueTask handOver)
+    {
+        try
+        {
+            await handOver.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            EndReading(e);
+            return;
+        }
+
+        Run(static connection => connection.TakeMessages());
+    }
+
+    private async Task HandConnectionOverAsync(IPendingStream upgrade)
+    {
+        try
+        {
+            await DetachAsync().ConfigureAwait(false);
+            await upgrade.HandOverAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            EndReading(e);
+            return;
+        }
+
+        _readingEnded.SetResult();
     }
 
     private void EndReading(Exception? failure)
@@ -158,7 +220,7 @@ internal sealed partial class VarlinkConnection
 
         if (continues)
         {
-            throw ReplyFaults.UnaskedContinues(head.Method, Endpoint);
+            return head.AcceptsContinues ? head : throw ReplyFaults.UnaskedContinues(head.Method, Endpoint);
         }
 
         lock (_gate)
@@ -169,6 +231,11 @@ internal sealed partial class VarlinkConnection
             }
 
             _waiting.Dequeue();
+            if (_waiting.Count == 0)
+            {
+                _quiet?.TrySetResult();
+            }
+
             _headSince = _clock.GetTimestamp();
             if (_waiting.TryPeek(out IPendingCall? next) && next.AbandonedAt != 0)
             {
