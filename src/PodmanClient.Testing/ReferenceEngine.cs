@@ -188,13 +188,15 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
         }
         catch (EngineFailure failure)
         {
-            // The one place where failures of the state become errors of the interface.
-            throw failure.Kind switch
-            {
-                FailureKind.ContainerNotFound => new ContainerNotFoundException(failure.Message),
-                FailureKind.ImageNotFound => new ImageNotFoundException(failure.Message),
-                _ => new ErrorOccurredException(failure.Message),
-            };
+            throw ToError(failure);
         }
     }
+
+    /// <summary>The one place where failures of the state become errors of the interface.</summary>
+    private static PodmanException ToError(EngineFailure failure) => failure.Kind switch
+    {
+        FailureKind.ContainerNotFound => new ContainerNotFoundException(failure.Message),
+        FailureKind.ImageNotFound => new ImageNotFoundException(failure.Message),
+        _ => new ErrorOccurredException(failure.Message),
+    };
 }
