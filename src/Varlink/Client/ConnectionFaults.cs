@@ -34,6 +34,12 @@ internal static class ConnectionFaults
         $"{nameof(VarlinkClientOptions.LeaseTimeout)}): {connections} calls are under way ({nameof(VarlinkClientOptions.MaxLeasedConnections)}). The call was not sent.",
         mayHaveExecuted: false, method, endpoint);
 
+    public static VarlinkTimeoutException TurnTimedOut(string method, string endpoint, TimeSpan limit) => new(
+        $"The only connection to {endpoint} did not become free for {method} within {Seconds(limit)} ({nameof(VarlinkClientOptions)}." +
+        $"{nameof(VarlinkClientOptions.LeaseTimeout)}): another call or a stream is under way on it ({nameof(VarlinkClientOptions.SingleConnection)}). " +
+        "The call was not sent.",
+        mayHaveExecuted: false, method, endpoint);
+
     public static VarlinkConnectionException ConnectTimedOut(string endpoint, TimeSpan limit, Exception innerException) => new(
         $"No connection to {endpoint} was made within {Seconds(limit)} ({nameof(VarlinkClientOptions)}.{nameof(VarlinkClientOptions.ConnectTimeout)}).",
         VarlinkConnectionReason.TimedOut, endpoint: endpoint, innerException: innerException);

@@ -17,6 +17,12 @@ internal interface IPendingCall
     /// <summary>Whether <see cref="VarlinkClientOptions.CallTimeout"/> applies.</summary>
     bool HasTimeLimit { get; }
 
+    /// <summary>Whether a reply may say that more will follow.</summary>
+    bool AcceptsContinues { get; }
+
+    /// <summary>Whether the reply that was decoded makes the connection the caller's own.</summary>
+    bool TakesTransport { get; }
+
     /// <summary>The connection that the call went over; set by it.</summary>
     VarlinkConnection? Connection { get; set; }
 
@@ -33,8 +39,8 @@ internal interface IPendingCall
     /// <returns>Whether the reply says that more will follow.</returns>
     bool Decode(in ReadOnlySequence<byte> frame, string endpoint);
 
-    /// <summary>Hands over what <see cref="Decode"/> read.</summary>
-    void Complete();
+    /// <summary>Hands over what <see cref="Decode"/> read. Completes when the next reply may be read.</summary>
+    ValueTask HandOverAsync();
 
     /// <summary>Ends the waiting with an error. Returns false when it has ended before.</summary>
     bool Fail(Exception exception);
@@ -54,6 +60,10 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
     public bool ClosesOnAbandon => closesOnAbandon;
 
     public bool HasTimeLimit => !method.IsLongRunning;
+
+    public bool AcceptsContinues => false;
+
+    public bool TakesTransport => false;
 
     public VarlinkConnection? Connection { get; set; }
 
@@ -76,7 +86,7 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
         return envelope.Continues;
     }
 
-    public void Complete()
+    public ValueTask HandOverAsync()
     {
         if (_error is not null)
         {
@@ -86,6 +96,8 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
         {
             TrySetResult(_reply);
         }
+
+        return default;
     }
 
     public bool Fail(Exception exception) => TrySetException(exception);

@@ -10,7 +10,7 @@ namespace Varlink.Client;
 /// One call with <c>more</c> or <c>upgrade</c>, on a connection of its own. Nothing runs in the background: whoever asks for the next reply
 /// reads it from the transport, so that back-pressure reaches the service and no reply is buffered beyond what the transport holds.
 /// </summary>
-internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisposable
+internal sealed class StreamCall<TParameters, TReply> : IStreamCall<TParameters, TReply>
 {
     private readonly VarlinkTransportConnection _transport;
     private readonly VarlinkMethod<TParameters, TReply> _method;
@@ -41,7 +41,6 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
 
     public TReply Current { get; private set; } = default!;
 
-    /// <summary>Whether the last reply has been read.</summary>
     public bool HasEnded => _last;
 
     public async ValueTask SendAsync(TParameters parameters, CallFlags flags)
@@ -66,7 +65,6 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         }
     }
 
-    /// <summary>Reads the next reply. False after the last one.</summary>
     public async ValueTask<bool> MoveNextAsync()
     {
         if (_last)
@@ -104,11 +102,11 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         return true;
     }
 
-    /// <summary>Leaves the transport, and the bytes read ahead, to whoever reads it next.</summary>
-    public void Release()
+    public VarlinkTransportConnection Release()
     {
         _cancellation.Dispose();
         _frames.Release();
+        return _transport;
     }
 
     public void Abandon()

@@ -21,7 +21,16 @@ internal sealed partial class VarlinkConnection
             {
                 while (frames.TryRead(out var frame))
                 {
-                    Receive(frame);
+                    IPendingCall call = Receive(frame);
+                    if (call.TakesTransport)
+                    {
+                        frames.Release();
+                        await DetachAsync().ConfigureAwait(false);
+                        await call.HandOverAsync().ConfigureAwait(false);
+                        return;
+                    }
+
+                    await call.HandOverAsync().ConfigureAwait(false);
                 }
             }
         }
@@ -39,7 +48,9 @@ internal sealed partial class VarlinkConnection
         Close(reason, cause, frames.HasPartialFrame);
     }
 
-    private void Receive(in ReadOnlySequence<byte> frame)
+    /// <summary>Reads a message as a reply.</summary>
+    /// <returns>The call that it answers.</returns>
+    private IPendingCall Receive(in ReadOnlySequence<byte> frame)
     {
         IPendingCall? head;
         lock (_gate)
@@ -63,17 +74,22 @@ internal sealed partial class VarlinkConnection
 
         if (continues)
         {
-            throw ReplyFaults.UnaskedContinues(head.Method, Endpoint);
+            return head.AcceptsContinues ? head : throw ReplyFaults.UnaskedContinues(head.Method, Endpoint);
         }
 
         lock (_gate)
         {
             if (_closed)
             {
-                return;
+                return head;
             }
 
             _waiting.Dequeue();
+            if (_waiting.Count == 0)
+            {
+                _quiet?.TrySetResult();
+            }
+
             _headSince = _clock.GetTimestamp();
             if (_waiting.TryPeek(out IPendingCall? next) && next.AbandonedAt != 0)
             {
@@ -81,7 +97,7 @@ internal sealed partial class VarlinkConnection
             }
         }
 
-        head.Complete();
+        return head;
     }
 
     private string? PeekMethod()

@@ -24,6 +24,8 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private readonly Lazy<Task> _freeing;
     private Task _reading = Task.CompletedTask;
 
+    private TaskCompletionSource? _quiet;
+    private bool _detached;
     private long _queued;
     private long _taken;
     private long _headSince;
@@ -44,6 +46,9 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     }
 
     public string Endpoint => _transport.Endpoint;
+
+    /// <summary>What it speaks over; another's once an upgrade has taken it.</summary>
+    public VarlinkTransportConnection Transport => _transport;
 
     public bool IsClosed => Volatile.Read(ref _closed);
 
@@ -77,6 +82,25 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
             {
                 return _waiting.Count;
             }
+        }
+    }
+
+    /// <summary>Completes when no reply is outstanding, or the connection is closed.</summary>
+    public Task WhenQuiet()
+    {
+        lock (_gate)
+        {
+            if (_closed || _waiting.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            if (_quiet is null || _quiet.Task.IsCompleted)
+            {
+                _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            return _quiet.Task;
         }
     }
 
@@ -138,8 +162,34 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private async Task FreeAsync()
     {
         await _reading.ConfigureAwait(false);
-        await _transport.DisposeAsync().ConfigureAwait(false);
+        if (!_detached)
+        {
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        }
+
         _writer.Dispose();
+    }
+
+    /// <summary>Ends varlink on the connection, and leaves the transport to the caller of an upgrade.</summary>
+    private async ValueTask DetachAsync()
+    {
+        Task flushed;
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            _detached = true;
+            Volatile.Write(ref _closed, true);
+            _quiet?.TrySetResult();
+            flushed = WhenFlushed();
+        }
+
+        await flushed.ConfigureAwait(false);
+        _watchdog.Dispose();
+        _onClosed(this);
     }
 
     private void Close(VarlinkConnectionReason reason, Exception? innerException, bool replyStarted = false)
@@ -156,6 +206,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
             Volatile.Write(ref _closed, true);
             orphans = [.. _waiting];
             _waiting.Clear();
+            _quiet?.TrySetResult();
             taken = _taken;
             _pending.Clear();
         }
