@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace Varlink.Conformance.Replay.Comparison;
+
+/// <summary>Texts of which only the form is the engine's doing: times, durations, addresses, sizes, numbers of processes.</summary>
+internal static partial class TextForms
+{
+    private static readonly (Regex Pattern, string Form)[] Forms =
+    [
+        (RfcTime(), "<time>"),
+        (GoTime(), "<go time>"),
+        (Uptime(), "<uptime>"),
+        (Mac(), "<mac>"),
+        (ContainerAddress(), "<address>"),
+        (Uuid(), "<uuid>"),
+        (CopyProgress(), "<progress>"),
+        (StorePath(), "<path>"),
+    ];
+
+    /// <summary>The text with all that is left to chance replaced by its form.</summary>
+    public static string Mask(string text)
+    {
+        foreach ((Regex pattern, string form) in Forms)
+        {
+            text = pattern.Replace(text, form);
+        }
+
+        return text;
+    }
+
+    public static bool IsDuration(string text) => Duration().IsMatch(text);
+
+    /// <summary>A line of a log, less its time.</summary>
+    public static string WithoutTime(string line) => LogTime().Replace(line, "<time> ");
+
+    /// <summary>The stream that a line of a log came from; "" for none.</summary>
+    public static string StreamOf(string line) => LogTime().Match(line).Groups["stream"].Value;
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
+    private static partial Regex RfcTime();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,9})? [+-]\d{4} [A-Z+\-0-9]+")]
+    private static partial Regex GoTime();
+
+    [GeneratedRegex(@"(?:\d+h )?(?:\d+m )?\d+(\.\d+)?s( \(Approximately [\d.]+ days\))?$")]
+    private static partial Regex Uptime();
+
+    [GeneratedRegex(@"\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b")]
+    private static partial Regex Mac();
+
+    [GeneratedRegex(@"\b10\.88\.\d+\.\d+\b")]
+    private static partial Regex ContainerAddress();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Uuid();
+
+    [GeneratedRegex(@"\r [\d.]+ [KMG]?i?B / [\d.]+ [KMG]?i?B( +\d+s)?")]
+    private static partial Regex CopyProgress();
+
+    // Where an engine keeps its things is its own affair.
+    [GeneratedRegex("""^/(var/(lib|run)|run|tmp)/[^\s"]*$""")]
+    private static partial Regex StorePath();
+
+    [GeneratedRegex(@"^-?(\d+h)?(\d+m)?[\d.]+(ns|µs|us|ms|s|m|h)$")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}[+-]\d\d:\d\d (?=(?<stream>stdout|stderr) )")]
+    private static partial Regex LogTime();
+}

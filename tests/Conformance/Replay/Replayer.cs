@@ -1,0 +1,163 @@
+using Varlink.Conformance.Replay.Comparison;
+using Varlink.Conformance.Replay.Identity;
+using Varlink.Conformance.Replay.Recording;
+using Varlink.Conformance.Replay.Timeline;
+using Varlink.Conformance.Replay.Wire;
+
+namespace Varlink.Conformance.Replay;
+
+/// <summary>
+/// Sends what a recording sent, in its order, over the same connections, overlapping where it overlapped, and holds what comes against what
+/// came. Everything happens on the thread that calls it.
+/// </summary>
+internal sealed class Replayer : IDisposable
+{
+    // Times are recorded in milliseconds: what ends in the same one as the next begins did not overlap.
+    private const double Granularity = 0.0025;
+
+    private readonly RecordingFile _recording;
+    private readonly ReplayAddress _address;
+    private readonly ITimeline _timeline;
+    private readonly IReplayedWorld _world;
+    private readonly IdMap _ids = new();
+    private readonly LiveIds _live = new();
+    private readonly RequestTranslator _translator;
+    private readonly ExchangeComparer _comparer;
+    private readonly RecordedFiles _files;
+    private readonly ConnectionTable _connections;
+    private readonly List<Exchange> _underWay = [];
+    private readonly List<StepResult> _results = [];
+    private TimeSpan _begin;
+
+    public Replayer(RecordingFile recording, ReplayAddress address, ITimeline timeline, IReplayedWorld world, string folder)
+    {
+        _recording = recording;
+        _address = address;
+        _timeline = timeline;
+        _world = world;
+        _translator = new RequestTranslator(_ids, _live, folder);
+        var texts = new TextComparer(_ids, folder);
+        _comparer = new ExchangeComparer(new JsonComparer(texts, _ids), texts);
+        _files = new RecordedFiles(folder);
+        _connections = new ConnectionTable(recording);
+    }
+
+    public IReadOnlyList<StepResult> Run()
+    {
+        foreach (RecordedRow row in _recording.Rows)
+        {
+            // What had ended before this was sent has to have ended here too.
+            WaitWhile(() => _underWay.Any(exchange => exchange.Row.EndedAt < row.SentAt + Granularity));
+            var due = TimeSpan.FromSeconds(row.SentAt);
+            if (_timeline.Now > _begin + due)
+            {
+                _begin = _timeline.Now - due;
+            }
+
+            WaitUntil(_begin + due);
+            _world.Before(row);
+            Begin(row);
+        }
+
+        WaitWhile(() => _underWay.Count > 0);
+        return [.. _results.OrderBy(result => result.Row.Index)];
+    }
+
+    public void Dispose() => _connections.Dispose();
+
+    private void Begin(RecordedRow row)
+    {
+        if (Obstacles.Find(row) is { } obstacle)
+        {
+            Judge(row, Outcome.Without(obstacle));
+            return;
+        }
+
+        (string request, IReadOnlyList<(string Recorded, string Sent)> echoes) = _translator.Translate(row, row.Request!);
+        if (_files.Missing(row, request) is { } file)
+        {
+            Judge(row, Outcome.Without($"needs {file}, which is not given"));
+            return;
+        }
+
+        RawConnection connection = _connections.For(row, _address);
+        var exchange = new Exchange(row, connection, _timeline.Now, echoes);
+        _underWay.Add(exchange);
+        connection.Send(request, row.IsTerminated);
+        if ((!row.IsTerminated && row.IsClosed) || row.Note.Contains("half-close", StringComparison.Ordinal))
+        {
+            connection.EndSending();
+        }
+    }
+
+    private void WaitWhile(Func<bool> condition)
+    {
+        while (condition())
+        {
+            Wait(_underWay.Min(exchange => exchange.Deadline));
+        }
+    }
+
+    private void WaitUntil(TimeSpan time)
+    {
+        do
+        {
+            Wait(time);
+        }
+        while (_timeline.Now < time);
+    }
+
+    private void Wait(TimeSpan until)
+    {
+        TimeSpan next = _underWay.Select(exchange => exchange.Deadline).Append(until).Min();
+        _timeline.Wait(next, [.. _underWay.Select(exchange => exchange.Connection).Distinct()]);
+        foreach (RawConnection connection in _underWay.Select(exchange => exchange.Connection).Distinct().ToList())
+        {
+            Receive(connection);
+        }
+
+        foreach (Exchange exchange in _underWay.ToList())
+        {
+            if (exchange.IsComplete || _timeline.Now >= exchange.Deadline)
+            {
+                End(exchange);
+            }
+        }
+    }
+
+    private void Receive(RawConnection connection)
+    {
+        var waiting = new Queue<Exchange>(_underWay.Where(exchange => exchange.Connection == connection));
+        foreach (string reply in connection.Receive())
+        {
+            while (waiting.Count > 1 && waiting.Peek().IsComplete)
+            {
+                waiting.Dequeue();
+            }
+
+            waiting.Peek().Add(reply);
+        }
+
+        if (connection.IsClosed)
+        {
+            foreach (Exchange exchange in waiting.Where(exchange => !exchange.IsComplete))
+            {
+                exchange.Close();
+            }
+        }
+    }
+
+    private void End(Exchange exchange)
+    {
+        _underWay.Remove(exchange);
+        Judge(exchange.Row, exchange.ToOutcome());
+        _connections.Release(exchange.Row);
+    }
+
+    private void Judge(RecordedRow row, Outcome outcome)
+    {
+        Difference? difference = outcome.NotReplayable is null ? _comparer.Compare(row, outcome) : null;
+        _live.Follow(row);
+        _results.Add(new StepResult(row, outcome, difference));
+    }
+}
