@@ -45,11 +45,29 @@ internal static class ContainerInspection
         WriteMounts(writer, configuration);
         JsonText.WriteStrings(writer, "Dependencies", []);
         WriteNetwork(writer, container);
-        writer.WriteNull("ExitCommand");
+        WriteExitCommand(writer, container);
         writer.WriteString("Namespace", "");
         HostConfigInspection.Write(writer, configuration);
         WriteConfig(writer, configuration);
         writer.WriteEndObject();
+    }
+
+    /// <summary>What cleans up behind a container that nobody is attached to.</summary>
+    private static void WriteExitCommand(Utf8JsonWriter writer, Container container)
+    {
+        if (!container.Configuration.Options.Detach)
+        {
+            writer.WriteNull("ExitCommand");
+            return;
+        }
+
+        JsonText.WriteStrings(
+            writer,
+            "ExitCommand",
+            [
+                "podman", "--root", HostFacts.GraphRoot, "--runroot", HostFacts.RunRoot, "--log-level", "error", "--cgroup-manager", "cgroupfs",
+                "--tmpdir", "/var/run/libpod", "--storage-driver", "overlay", "container", "cleanup", container.Id,
+            ]);
     }
 
     private static void WriteState(Utf8JsonWriter writer, ContainerSnapshot state)

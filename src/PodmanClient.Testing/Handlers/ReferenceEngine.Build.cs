@@ -27,7 +27,7 @@ public sealed partial class ReferenceEngine
         int empties = _services.Has(PodmanQuirks.FloodedBuilds) ? FloodLength : 1;
         for (int i = 0; i < empties; i++)
         {
-            yield return new BuildResponse();
+            yield return i == 0 ? new BuildResponse { Logs = VarlinkNull.List<string>() } : new BuildResponse();
         }
 
         (string id, IReadOnlyList<string> logs) = await running.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -5,6 +5,11 @@ internal static class ReplayReport
 {
     public static void Write(IReadOnlyList<StepResult> results, TextWriter output)
     {
+        foreach (StepResult result in results.Where(result => result.Row.IsSetup && !result.Agrees))
+        {
+            output.WriteLine($"SETUP {result.Row.Index} {result.Row.Step} {result.Row.Request}: {result.Outcome.NotReplayable ?? result.Difference!.ToString()}");
+        }
+
         StepResult[] steps = [.. results.Where(result => !result.Row.IsSetup)];
         foreach (IGrouping<string, StepResult> group in steps.GroupBy(result => result.Row.Group))
         {

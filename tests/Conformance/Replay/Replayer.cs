@@ -48,7 +48,7 @@ internal sealed class Replayer : IDisposable
         {
             // What had ended before this was sent has to have ended here too.
             WaitWhile(() => _underWay.Any(exchange => exchange.Row.EndedAt < row.SentAt + Granularity));
-            var due = TimeSpan.FromSeconds(row.SentAt);
+            var due = TimeSpan.FromSeconds(Timing.SentAt(row));
             if (_timeline.Now > _begin + due)
             {
                 _begin = _timeline.Now - due;

@@ -5,6 +5,9 @@ namespace Varlink.Conformance.Replay.Comparison;
 /// <summary>Texts of which only the form is the engine's doing: times, durations, addresses, sizes, numbers of processes.</summary>
 internal static partial class TextForms
 {
+    // Headings of the table of processes stand between tabs, as its cells do.
+    private const char CellSeparator = '\t';
+
     private static readonly (Regex Pattern, string Form)[] Forms =
     [
         (RfcTime(), "<time>"),
@@ -20,6 +23,11 @@ internal static partial class TextForms
     /// <summary>The text with all that is left to chance replaced by its form.</summary>
     public static string Mask(string text)
     {
+        if (text.Contains(CellSeparator, StringComparison.Ordinal))
+        {
+            return string.Join(CellSeparator, text.Split(CellSeparator).Select(MaskCell));
+        }
+
         foreach ((Regex pattern, string form) in Forms)
         {
             text = pattern.Replace(text, form);
@@ -35,6 +43,10 @@ internal static partial class TextForms
 
     /// <summary>The stream that a line of a log came from; "" for none.</summary>
     public static string StreamOf(string line) => LogTime().Match(line).Groups["stream"].Value;
+
+    /// <summary>Processes run for as long as they do, and their numbers count those that ran before; the first is always the first.</summary>
+    private static string MaskCell(string cell) =>
+        cell != "0s" && IsDuration(cell) ? "<duration>" : cell.All(char.IsAsciiDigit) && cell is not ("" or "0" or "1") ? "<number>" : cell;
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex RfcTime();

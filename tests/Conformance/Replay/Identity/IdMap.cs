@@ -13,6 +13,7 @@ internal sealed partial class IdMap
 
     private readonly Dictionary<string, string> _toEngine = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _toRecorded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _digests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Finds full ids in a text.</summary>
@@ -38,16 +39,13 @@ internal sealed partial class IdMap
         return null;
     }
 
-    /// <summary>Digests of contents that differ by design: the newest pairing holds.</summary>
-    public void PairLoosely(string recorded, string engine)
-    {
-        _toEngine[recorded] = engine;
-        _toRecorded.TryAdd(engine, recorded);
-    }
+    /// <summary>Pairs digests of contents, which are the same on one side and not on the other: nothing follows from them for ids.</summary>
+    public void PairLoosely(string recorded, string engine) => _digests[recorded] = engine;
 
     public void PairName(string recorded, string engine) => _names[recorded] = engine;
 
-    public bool TryGetEngine(string recorded, [NotNullWhen(true)] out string? engine) => _toEngine.TryGetValue(recorded, out engine);
+    public bool TryGetEngine(string recorded, [NotNullWhen(true)] out string? engine) =>
+        _toEngine.TryGetValue(recorded, out engine) || _digests.TryGetValue(recorded, out engine);
 
     public bool TryGetName(string recorded, [NotNullWhen(true)] out string? engine) => _names.TryGetValue(recorded, out engine);
 
