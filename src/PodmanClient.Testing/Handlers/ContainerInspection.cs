@@ -108,7 +108,7 @@ internal static class ContainerInspection
 
     private static void WriteNetwork(Utf8JsonWriter writer, Container container)
     {
-        string address = container.Run?.NetworkAddress ?? "";
+        (string address, string macAddress) = container.Network;
         writer.WriteStartObject("NetworkSettings");
         JsonText.WriteTexts(writer, "", "Bridge", "SandboxID");
         writer.WriteBoolean("HairpinMode", false);
@@ -135,7 +135,7 @@ internal static class ContainerInspection
         writer.WriteString("IPAddress", address);
         writer.WriteNumber("IPPrefixLen", address.Length > 0 ? 16 : 0);
         writer.WriteString("IPv6Gateway", "");
-        writer.WriteString("MacAddress", address.Length > 0 ? container.Run?.MacAddress ?? "" : "");
+        writer.WriteString("MacAddress", address.Length > 0 ? macAddress : "");
         writer.WriteEndObject();
     }
 

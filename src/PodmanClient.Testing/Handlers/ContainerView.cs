@@ -43,7 +43,7 @@ internal static class ContainerView
     public static ContainerStats ToStats(Container container, DateTimeOffset now)
     {
         ContainerSnapshot state = container.State;
-        if (!state.IsAlive)
+        if (state.Status != ContainerStatus.Running)
         {
             return new ContainerStats { Id = container.Id, Name = container.Name };
         }
@@ -95,7 +95,7 @@ internal static class ContainerView
 
     private static ContainerNameSpace ToNamespaces(ContainerSnapshot state)
     {
-        if (!state.IsAlive)
+        if (state.Pid == 0)
         {
             return new ContainerNameSpace { Pid = "0" };
         }

@@ -17,6 +17,9 @@ internal sealed record Outcome
     /// <summary>Why it could not be replayed; null where it was.</summary>
     public string? NotReplayable { get; init; }
 
+    /// <summary>Nothing was sent: something had happened to the daemon, which does not happen to the engine.</summary>
+    public static Outcome OfEvent { get; } = new() { Replies = [], IsClosed = false, HasTail = false, Echoes = [] };
+
     public static Outcome Without(string reason) =>
         new() { Replies = [], IsClosed = false, HasTail = false, Echoes = [], NotReplayable = reason };
 }

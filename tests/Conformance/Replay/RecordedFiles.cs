@@ -7,6 +7,8 @@ namespace Varlink.Conformance.Replay;
 /// <summary>The folder that stands for the recording's: filled with what is given, written to by the engine.</summary>
 internal sealed class RecordedFiles(string folder)
 {
+    private static readonly DateTime Written = new(2026, 11, 23, 20, 12, 40, DateTimeKind.Utc);
+
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>Makes the folder.</summary>
@@ -20,6 +22,9 @@ internal sealed class RecordedFiles(string folder)
             string target = Path.Combine(folder, Path.GetRelativePath(files, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.WriteAllBytes(target, File.ReadAllBytes(file));
+
+            // Images are as old as the archive they are imported from, and that decides on their ids.
+            File.SetLastWriteTimeUtc(target, Written);
         }
 
         return folder;

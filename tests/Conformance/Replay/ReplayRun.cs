@@ -72,6 +72,8 @@ internal static class ReplayRun
     /// <summary>Somebody else has set it up.</summary>
     private sealed class OtherWorld : IReplayedWorld
     {
+        public IReadOnlyList<string> SearchedRegistries => [];
+
         public void Before(RecordedRow row)
         {
         }

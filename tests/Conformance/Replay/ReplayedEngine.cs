@@ -37,6 +37,8 @@ internal sealed class ReplayedEngine : IReplayedWorld, IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
+    public IReadOnlyList<string> SearchedRegistries => _searched;
+
     public async Task<ReplayAddress> ListenAsync(string folder) =>
         new(await _engine.ListenAsync($"unix:{Path.Combine(folder, "io.podman.socket")}"));
 

@@ -2,6 +2,7 @@ using Varlink.Conformance.Replay.Comparison;
 using Varlink.Conformance.Replay.Identity;
 using Varlink.Conformance.Replay.Recording;
 using Varlink.Conformance.Replay.Timeline;
+using Varlink.Conformance.Replay.Wanted;
 using Varlink.Conformance.Replay.Wire;
 
 namespace Varlink.Conformance.Replay;
@@ -24,6 +25,8 @@ internal sealed class Replayer : IDisposable
     private readonly RequestTranslator _translator;
     private readonly ExchangeComparer _comparer;
     private readonly RecordedFiles _files;
+    private readonly Obstacles _obstacles;
+    private readonly LeftOutGroups _leftOut;
     private readonly ConnectionTable _connections;
     private readonly List<Exchange> _underWay = [];
     private readonly List<StepResult> _results = [];
@@ -37,8 +40,10 @@ internal sealed class Replayer : IDisposable
         _world = world;
         _translator = new RequestTranslator(_ids, _live, folder);
         var texts = new TextComparer(_ids, folder);
-        _comparer = new ExchangeComparer(new JsonComparer(texts, _ids), texts);
+        _comparer = new ExchangeComparer(new JsonComparer(texts, _ids, _live), texts);
         _files = new RecordedFiles(folder);
+        _obstacles = new Obstacles(recording);
+        _leftOut = new LeftOutGroups(recording);
         _connections = new ConnectionTable(recording);
     }
 
@@ -55,6 +60,7 @@ internal sealed class Replayer : IDisposable
             }
 
             WaitUntil(_begin + due);
+            RemoveWhatWentMeanwhile(row);
             _world.Before(row);
             Begin(row);
         }
@@ -67,13 +73,25 @@ internal sealed class Replayer : IDisposable
 
     private void Begin(RecordedRow row)
     {
-        if (Obstacles.Find(row) is { } obstacle)
+        if (_obstacles.Find(row) is { } obstacle)
         {
             Judge(row, Outcome.Without(obstacle));
             return;
         }
 
-        (string request, IReadOnlyList<(string Recorded, string Sent)> echoes) = _translator.Translate(row, row.Request!);
+        if (row.Request is null)
+        {
+            Judge(row, Outcome.OfEvent);
+            return;
+        }
+
+        (string? request, IReadOnlyList<(string Recorded, string Sent)> echoes) = _translator.Translate(row, row.Request);
+        if (request is null)
+        {
+            Judge(row, Outcome.Without("no two ids of the engine begin alike"));
+            return;
+        }
+
         if (_files.Missing(row, request) is { } file)
         {
             Judge(row, Outcome.Without($"needs {file}, which is not given"));
@@ -156,8 +174,55 @@ internal sealed class Replayer : IDisposable
 
     private void Judge(RecordedRow row, Outcome outcome)
     {
-        Difference? difference = outcome.NotReplayable is null ? _comparer.Compare(row, outcome) : null;
+        Difference? difference = outcome.NotReplayable is not null ? null : _comparer.Compare(row, outcome);
+        WantedDifference? wanted = null;
+        if (difference is not null)
+        {
+            RecordedRow? next = row.Index + 1 < _recording.Rows.Count ? _recording.Rows[row.Index + 1] : null;
+            var call = new JudgedCall(row, outcome, difference, next, _world.SearchedRegistries);
+            wanted = WantedDifferences.All.FirstOrDefault(rule => rule.Applies(call));
+            Send(wanted?.Undo?.Invoke(call) ?? []);
+        }
+
         _live.Follow(row);
-        _results.Add(new StepResult(row, outcome, difference));
+        _results.Add(new StepResult(row, outcome, difference, wanted));
+    }
+
+    /// <summary>Groups that are left out cleaned up behind those before them.</summary>
+    private void RemoveWhatWentMeanwhile(RecordedRow row)
+    {
+        IReadOnlyList<string> removed = _leftOut.RemovedBefore(row);
+        _live.Containers.ExceptWith(removed);
+        foreach (string id in removed)
+        {
+            if (_ids.TryGetEngine(id, out string? engine))
+            {
+                Send(
+                [
+                    $$$"""{"method":"io.podman.UnpauseContainer","parameters":{"name":"{{{engine}}}"}}""",
+                    $$$"""{"method":"io.podman.RemoveContainer","parameters":{"name":"{{{engine}}}","force":true}}""",
+                ]);
+            }
+        }
+    }
+
+    /// <summary>Calls that no recording has. What they answer is of no interest, only that they did.</summary>
+    private void Send(IEnumerable<string> calls)
+    {
+        string[] all = [.. calls];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        using var connection = RawConnection.Open(_address);
+        connection.Send(string.Join('\0', all), terminate: true);
+        int answered = 0;
+        while (answered < all.Length && !connection.IsClosed)
+        {
+            // Only the engine's own time passes meanwhile: what is under way is looked at afterwards.
+            _timeline.Wait(_timeline.Now + TimeSpan.FromSeconds(1), [connection]);
+            answered += connection.Receive().Count;
+        }
     }
 }

@@ -19,7 +19,7 @@ internal static class FieldForms
     /// <summary>Texts that name the host.</summary>
     private static readonly HashSet<string> HostNames = new(StringComparer.Ordinal)
     {
-        "hostname", "kernel", "uptime", "runningfor", "go_version", "graph_root", "run_root", "io_socket", "control_socket",
+        "hostname", "kernel", "runningfor", "go_version", "graph_root", "run_root", "io_socket", "control_socket",
         "backing_filesystem", "native_overlay_diff", "supports_d_type", "SandboxKey",
     };
 

@@ -35,7 +35,7 @@ internal static class IdOrder
         return [.. aligned.Select(element => element ?? left.Dequeue())];
     }
 
-    private static string? IdOf(JsonElement element) => element.ValueKind switch
+    public static string? IdOf(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String when IdMap.FullId().IsMatch(element.GetString()!) => element.GetString(),
         JsonValueKind.Object when element.TryGetProperty("id", out JsonElement id) => IdOf(id),

@@ -9,11 +9,17 @@ namespace Varlink.Conformance.Replay.Comparison;
 /// </summary>
 /// <param name="texts">Compares strings.</param>
 /// <param name="ids">Which ids stand for which.</param>
-internal sealed class JsonComparer(TextComparer texts, IdMap ids)
+/// <param name="live">What the recording itself has made.</param>
+internal sealed class JsonComparer(TextComparer texts, IdMap ids, LiveIds live)
 {
     /// <summary>The first difference; null when there is none.</summary>
     public Difference? Compare(string path, string member, JsonElement recorded, JsonElement engine)
     {
+        if (LeftOvers.Are(member, recorded, live) && engine.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
         if (IsBool(recorded) && IsBool(engine) ? recorded.ValueKind != engine.ValueKind : recorded.ValueKind != engine.ValueKind)
         {
             return new Difference(path, recorded.ToString(), engine.ToString(), Kind(recorded), Kind(engine));
@@ -58,7 +64,7 @@ internal sealed class JsonComparer(TextComparer texts, IdMap ids)
 
     private Difference? CompareArrays(string path, string member, JsonElement recorded, JsonElement engine)
     {
-        JsonElement[] left = [.. recorded.EnumerateArray()];
+        JsonElement[] left = [.. LeftOvers.Without(member, recorded, live)];
         JsonElement[] right = [.. engine.EnumerateArray()];
         if (LogLines.Are(left) && LogLines.Are(right))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Varlink.Conformance.Replay.Comparison;
@@ -41,6 +42,24 @@ internal static partial class TextForms
     /// <summary>A line of a log, less its time.</summary>
     public static string WithoutTime(string line) => LogTime().Replace(line, "<time> ");
 
+    /// <summary>The time of a line of a log; null where it has none.</summary>
+    public static DateTimeOffset? TimeOf(string line) =>
+        LogTime().Match(line) is { Success: true } match && DateTimeOffset.TryParse(match.Value, CultureInfo.InvariantCulture, out DateTimeOffset time)
+            ? time
+            : null;
+
+    /// <summary>When the first container of a reply was created; null where it has none.</summary>
+    public static DateTimeOffset? FirstCreation(string reply) =>
+        CreatedAt().Match(reply) is { Success: true } match
+            && DateTimeOffset.TryParseExact(
+                $"{match.Groups["time"].Value} {match.Groups["zone"].Value[..3]}:{match.Groups["zone"].Value[3..]}",
+                "yyyy-MM-dd HH:mm:ss zzz",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out DateTimeOffset time)
+            ? time
+            : null;
+
     /// <summary>The stream that a line of a log came from; "" for none.</summary>
     public static string StreamOf(string line) => LogTime().Match(line).Groups["stream"].Value;
 
@@ -54,7 +73,7 @@ internal static partial class TextForms
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,9})? [+-]\d{4} [A-Z+\-0-9]+")]
     private static partial Regex GoTime();
 
-    [GeneratedRegex(@"(?:\d+h )?(?:\d+m )?\d+(\.\d+)?s( \(Approximately [\d.]+ days\))?$")]
+    [GeneratedRegex(@"^(?:\d+h )?(?:\d+m )?\d+(\.\d+)?s( \(Approximately [\d.]+ days\))?$")]
     private static partial Regex Uptime();
 
     [GeneratedRegex(@"\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b")]
@@ -72,6 +91,10 @@ internal static partial class TextForms
     // Where an engine keeps its things is its own affair.
     [GeneratedRegex("""^/(var/(lib|run)|run|tmp)/[^\s"]*$""")]
     private static partial Regex StorePath();
+
+    // The zone follows as text: +0000 UTC.
+    [GeneratedRegex(@"""createdat"":""(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)[.\d]* (?<zone>[+-]\d{4})")]
+    private static partial Regex CreatedAt();
 
     [GeneratedRegex(@"^-?(\d+h)?(\d+m)?[\d.]+(ns|µs|us|ms|s|m|h)$")]
     private static partial Regex Duration();

@@ -10,13 +10,17 @@ internal static class CallText
         Parse(message) is { ValueKind: JsonValueKind.Object } call && call.TryGetProperty("method", out JsonElement method)
             && method.ValueKind == JsonValueKind.String ? method.GetString() : null;
 
-    /// <summary>A parameter that is a string; null where there is none.</summary>
-    public static string? ParameterOf(string message, string name) =>
-        Parse(message) is { ValueKind: JsonValueKind.Object } call && call.TryGetProperty("parameters", out JsonElement parameters)
-            && parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty(name, out JsonElement value)
-            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>A string within a message, by the way to it; null where there is none.</summary>
+    public static string? TextAt(string message, params IReadOnlyList<string> path)
+    {
+        JsonElement? value = Parse(message);
+        foreach (string step in path)
+        {
+            value = value is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(step, out JsonElement child) ? child : null;
+        }
 
-    public static bool IsOneway(string message) => Flag(message, "oneway");
+        return value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    }
 
     public static JsonElement? Parse(string message)
     {
@@ -31,8 +35,4 @@ internal static class CallText
             return null;
         }
     }
-
-    private static bool Flag(string message, string name) =>
-        Parse(message) is { ValueKind: JsonValueKind.Object } call && call.TryGetProperty(name, out JsonElement value)
-        && value.ValueKind == JsonValueKind.True;
 }

@@ -10,13 +10,20 @@ internal sealed class LiveIds
 
     public HashSet<string> Images { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Everything that some exchange of this recording has made so far.</summary>
+    public HashSet<string> Made { get; } = new(StringComparer.Ordinal);
+
     public HashSet<string> For(string? method) =>
         method is not null && method.Contains("Image", StringComparison.Ordinal) ? Images : Containers;
 
     /// <summary>Takes in what a recorded exchange changed.</summary>
     public void Follow(RecordedRow row)
     {
-        foreach ((string message, ReplyRun reply) in row.Messages.Zip(row.Replies))
+        // Of a stream, the last reply says what was made.
+        IEnumerable<(string Message, ReplyRun Reply)> calls = row.Messages is [var single] && row.Replies.Count > 1
+            ? [(single, row.Replies[^1])]
+            : row.Messages.Zip(row.Replies);
+        foreach ((string message, ReplyRun reply) in calls)
         {
             if (CallText.MethodOf(message) is { } method && ParametersOf(reply.Text) is { } parameters)
             {
@@ -32,6 +39,7 @@ internal sealed class LiveIds
         {
             case "CreateContainer":
                 Containers.UnionWith(ids);
+                Made.UnionWith(ids);
                 break;
             case "RemoveContainer" or "DeleteStoppedContainers":
                 Containers.ExceptWith(ids);
@@ -46,6 +54,7 @@ internal sealed class LiveIds
                 break;
             case "ImportImage" or "Commit" or "BuildImage" or "PullImage":
                 Images.UnionWith(ids);
+                Made.UnionWith(ids);
                 break;
             case "DeleteUnusedImages":
                 Images.ExceptWith(ids);

@@ -19,9 +19,13 @@ internal sealed partial class RequestTranslator(IdMap ids, LiveIds live, string 
     private static partial Regex MadeUpName();
 
     /// <summary>Translates a request.</summary>
-    /// <returns>The request, and what was replaced in it that a reply may echo: recorded and sent.</returns>
-    public (string Request, IReadOnlyList<(string Recorded, string Sent)> Echoes) Translate(RecordedRow row, string request)
+    /// <returns>
+    /// The request, and what was replaced in it that a reply may echo: recorded and sent. No request where the recorded one spoke of several
+    /// things by one prefix, and no two of the engine's begin alike.
+    /// </returns>
+    public (string? Request, IReadOnlyList<(string Recorded, string Sent)> Echoes) Translate(RecordedRow row, string request)
     {
+        bool isImpossible = false;
         var echoes = new List<(string Recorded, string Sent)>();
         string? method = CallText.MethodOf(request.Split('\0')[0]);
         string text = request.Replace(RecordingFile.RecordedFolder, folder, StringComparison.Ordinal);
@@ -36,14 +40,19 @@ internal sealed partial class RequestTranslator(IdMap ids, LiveIds live, string 
                 return match.Value;
             }
 
+            isImpossible |= sent.Length == 0;
+
             echoes.Add((recorded, sent));
             return $"{match.Groups["key"].Value}\"{match.Groups["lead"].Value}{sent}{match.Groups["rest"].Value}\"";
         });
         text = MadeUpName().Replace(text, match => ids.TryGetName(match.Value, out string? name) ? name : match.Value);
-        return (text, echoes);
+        return (isImpossible ? null : text, echoes);
     }
 
-    /// <summary>A prefix that means to the engine what this one meant to the recorded daemon: one thing, or several.</summary>
+    /// <summary>
+    /// A prefix that means to the engine what this one meant to the recorded daemon: one thing, or several. Empty where there is none that
+    /// means several; null where it meant nothing.
+    /// </summary>
     private string? Prefix(RecordedRow row, string? method, string recorded)
     {
         string lower = recorded.ToLowerInvariant();
@@ -74,7 +83,7 @@ internal sealed partial class RequestTranslator(IdMap ids, LiveIds live, string 
     private bool IsAmbiguous(string prefix, string engine, string? method) => EngineIds(live.For(method))
         .Any(id => id != engine && id.StartsWith(prefix, StringComparison.Ordinal));
 
-    private string? Ambiguous(HashSet<string> among, int length)
+    private string Ambiguous(HashSet<string> among, int length)
     {
         for (; length > 0; length--)
         {
@@ -86,7 +95,7 @@ internal sealed partial class RequestTranslator(IdMap ids, LiveIds live, string 
             }
         }
 
-        return null;
+        return "";
     }
 
     private IEnumerable<string> EngineIds(HashSet<string> recorded) =>
