@@ -179,9 +179,9 @@ internal sealed class Replayer : IDisposable
         if (difference is not null)
         {
             RecordedRow? next = row.Index + 1 < _recording.Rows.Count ? _recording.Rows[row.Index + 1] : null;
-            var call = new JudgedCall(row, outcome, difference, next, _world.SearchedRegistries);
+            var call = new JudgedCall(row, outcome, difference, next, _world.SearchedRegistries, WasThere);
             wanted = WantedDifferences.All.FirstOrDefault(rule => rule.Applies(call));
-            Send(wanted?.Undo?.Invoke(call) ?? []);
+            Send(wanted?.Undo?.Invoke(call, question => Send([question])[0]) ?? []);
         }
 
         _live.Follow(row);
@@ -206,23 +206,28 @@ internal sealed class Replayer : IDisposable
         }
     }
 
-    /// <summary>Calls that no recording has. What they answer is of no interest, only that they did.</summary>
-    private void Send(IEnumerable<string> calls)
+    private bool WasThere(string? image) =>
+        _live.Images.Any(recorded => _ids.TryGetEngine(recorded, out string? engine) && engine == image);
+
+    /// <summary>Calls that no recording has, and their replies.</summary>
+    private List<string> Send(IEnumerable<string> calls)
     {
         string[] all = [.. calls];
+        var replies = new List<string>();
         if (all.Length == 0)
         {
-            return;
+            return replies;
         }
 
         using var connection = RawConnection.Open(_address);
         connection.Send(string.Join('\0', all), terminate: true);
-        int answered = 0;
-        while (answered < all.Length && !connection.IsClosed)
+        while (replies.Count < all.Length && !connection.IsClosed)
         {
             // Only the engine's own time passes meanwhile: what is under way is looked at afterwards.
             _timeline.Wait(_timeline.Now + TimeSpan.FromSeconds(1), [connection]);
-            answered += connection.Receive().Count;
+            replies.AddRange(connection.Receive());
         }
+
+        return replies.Count == all.Length ? replies : throw new IOException("The engine hung up on a call of the replay itself.");
     }
 }

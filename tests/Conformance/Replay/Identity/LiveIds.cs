@@ -13,6 +13,9 @@ internal sealed class LiveIds
     /// <summary>Everything that some exchange of this recording has made so far.</summary>
     public HashSet<string> Made { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How many there are that groups made which are not in the recording.</summary>
+    public int LeftOver(string kind) => (kind == "images" ? Images : Containers).Count(id => !Made.Contains(id));
+
     public HashSet<string> For(string? method) =>
         method is not null && method.Contains("Image", StringComparison.Ordinal) ? Images : Containers;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Varlink.Conformance.Replay.Identity;
 
 namespace Varlink.Conformance.Replay.Wanted;
@@ -40,7 +41,7 @@ internal static class BrokenDifferences
             "RUN failed in builds that did not give shm_size: the engine builds. PodmanQuirks.BuildsNeedShmSize does as the daemon did.",
             call => call.Method == "BuildImage" && string.IsNullOrEmpty(call.Parameter("build", "shm_size"))
                 && call.RecordedText.Contains("Command:run ", StringComparison.Ordinal) && call.EngineError is null,
-            call => call.EngineText("image", "id") is { } id ? [Remove(id)] : []),
+            (call, _) => call.EngineText("image", "id") is { } id ? [Remove(id)] : []),
         new(
             "ShortNames",
             WantedKind.Broken,
@@ -48,8 +49,16 @@ internal static class BrokenDifferences
             + "PodmanQuirks.OnlyOneWordIsShort does as the daemon did.",
             call => call.Method == "PullImage" && call.RecordedError == Occurred && call.EngineError is null
                 && call.Parameter("name") is { } name && name.Contains('/', StringComparison.Ordinal),
-            call => call.SearchedRegistries.Select(registry => Remove($"{registry}/{call.Parameter("name")}"))),
+            (call, ask) => call.SearchedRegistries.Select(registry => $"{registry}/{call.Parameter("name")}")
+                .Where(name => !call.WasThere(call.EngineText("id")) || HasOtherNames(ask(Get(name)))).Select(Remove)),
     ];
+
+    private static string Get(string image) => $$$"""{"method":"io.podman.GetImage","parameters":{"name":"{{{image}}}"}}""";
+
+    private static bool HasOtherNames(string reply) =>
+        CallText.Parse(reply) is { } json && json.TryGetProperty("parameters", out JsonElement parameters)
+        && parameters.TryGetProperty("image", out JsonElement image) && image.TryGetProperty("repoTags", out JsonElement names)
+        && names.ValueKind == JsonValueKind.Array && names.GetArrayLength() > 1;
 
     private static string Remove(string image) =>
         $$$"""{"method":"io.podman.RemoveImage","parameters":{"name":"{{{image}}}","force":false}}""";

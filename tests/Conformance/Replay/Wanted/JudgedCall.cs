@@ -10,8 +10,14 @@ namespace Varlink.Conformance.Replay.Wanted;
 /// <param name="Difference">The first difference.</param>
 /// <param name="Next">The recorded exchange after it; null behind the last.</param>
 /// <param name="SearchedRegistries">Where the engine looks for short names.</param>
+/// <param name="WasThere">Whether an image of the engine, by its id, had been there before.</param>
 internal sealed record JudgedCall(
-    RecordedRow Row, Outcome Outcome, Difference Difference, RecordedRow? Next, IReadOnlyList<string> SearchedRegistries)
+    RecordedRow Row,
+    Outcome Outcome,
+    Difference Difference,
+    RecordedRow? Next,
+    IReadOnlyList<string> SearchedRegistries,
+    Func<string?, bool> WasThere)
 {
     /// <summary>The name of the method without its interface; "" where there is none.</summary>
     public string Method => CallText.MethodOf(Message) is { } method ? method[(method.LastIndexOf('.') + 1)..] : "";

@@ -18,6 +18,12 @@ internal enum WantedKind
 /// <param name="Kind">Why there is a difference.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Applies">Whether it is this difference that an exchange shows.</param>
-/// <param name="Undo">Calls that take back what the engine did and the daemon did not, so that later exchanges find the same state.</param>
+/// <param name="Undo">
+/// Calls that take back what the engine did and the daemon did not, so that later exchanges find the same state; it may ask the engine.
+/// </param>
 internal sealed record WantedDifference(
-    string Name, WantedKind Kind, string Reason, Func<JudgedCall, bool> Applies, Func<JudgedCall, IEnumerable<string>>? Undo = null);
+    string Name,
+    WantedKind Kind,
+    string Reason,
+    Func<JudgedCall, bool> Applies,
+    Func<JudgedCall, Func<string, string>, IEnumerable<string>>? Undo = null);
