@@ -18,6 +18,7 @@ internal static class CertificationProgram
 
           certify-server ADDRESS   calls the server at ADDRESS
           certify-client ADDRESS   listens on ADDRESS until a client has called End
+          replay                   replays a recording of Podman to an engine: see replay --help
 
         ADDRESS is one of unix:/path, unix:@abstract, tcp:host:port.
         Exit status: 0 certified, 1 not certified, 2 wrong use.

@@ -45,6 +45,11 @@ internal sealed partial class ServerConnection
         {
             CallEnded(route);
         }
+        catch (Exception) when (call.Context.HangsUp && !call.IsAnswered)
+        {
+            await _output.FlushAsync(_callerGone.Token).ConfigureAwait(false);
+            return false;
+        }
         catch (Exception e)
         {
             Fail(call, e);
