@@ -76,6 +76,12 @@ public static partial class VarlinkJson
             throw NullMember(member);
         }
 
+        if (value is VarlinkNull.IWrittenAsNull)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
         writer.WriteStartArray(name);
         WriteElements(writer, value, member);
     }
@@ -92,6 +98,12 @@ public static partial class VarlinkJson
         if (value is null)
         {
             throw NullMember(member);
+        }
+
+        if (value is VarlinkNull.IWrittenAsNull)
+        {
+            writer.WriteNull(name);
+            return;
         }
 
         writer.WriteStartObject(name);

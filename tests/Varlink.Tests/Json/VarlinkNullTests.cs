@@ -27,6 +27,21 @@ public class VarlinkNullTests
     }
 
     [Test]
+    public void A_member_that_is_an_empty_collection_may_be_written_as_null()
+    {
+        JsonEncodedText name = JsonEncodedText.Encode("m");
+        string written = Written(writer =>
+        {
+            writer.WriteStartObject();
+            VarlinkJson.WriteStringList(writer, name, VarlinkNull.List<string>(), "x");
+            VarlinkJson.WriteStringMap(writer, name, VarlinkNull.Map<string>(), "x");
+            VarlinkJson.WriteStringList(writer, name, [], "x");
+            writer.WriteEndObject();
+        });
+        Assert.That(written, Is.EqualTo("""{"m":null,"m":null,"m":[]}"""));
+    }
+
+    [Test]
     public void To_whoever_reads_it_a_list_is_empty_like_any_other()
     {
         IReadOnlyList<int> list = VarlinkNull.List<int>();
