@@ -45,7 +45,7 @@ internal sealed partial class ServerConnection : IDisposable
         _callerGone = CancellationTokenSource.CreateLinkedTokenSource(cancelCalls);
         _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
         _calls = new CallReader(directory);
-        _output = new ReplyOutput(transport.Output, options.MaxSentMessageSize, _callerGone);
+        _output = new ReplyOutput(transport.Output, options, _callerGone, OnRepliesUnread);
     }
 
     /// <summary>Ends the connection at once.</summary>
@@ -101,6 +101,7 @@ internal sealed partial class ServerConnection : IDisposable
         {
             if (_frames.TryRead(out ReadOnlySequence<byte> frame))
             {
+                _receivingSince = null;
                 IncomingCall call = await ReadCallAsync(frame).ConfigureAwait(false);
                 if (!await AnswerAsync(call).ConfigureAwait(false))
                 {
@@ -133,6 +134,14 @@ internal sealed partial class ServerConnection : IDisposable
             await _output.FlushAsync(_cancelCalls).ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>A caller that leaves its replies where they are is no longer waited for.</summary>
+    private void OnRepliesUnread()
+    {
+        ServerLog.RepliesUnread(
+            _logger, _transport.Endpoint, _options.SendTimeout, $"{nameof(VarlinkServerOptions)}.{nameof(VarlinkServerOptions.SendTimeout)}");
+        Abort();
     }
 
     private async Task CloseAsync()
