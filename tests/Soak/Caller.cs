@@ -36,6 +36,11 @@ internal sealed class Caller(int number, int seed, VarlinkClient client, NonceSe
                 tally.CountHung(nonce);
             }
         }
+
+        while (_changes.Count > 0)
+        {
+            ForgetOldest();
+        }
     }
 
     private async Task<string> CallAsync(string nonce, CancellationToken token)
@@ -173,13 +178,18 @@ internal sealed class Caller(int number, int seed, VarlinkClient client, NonceSe
         // Some calls arrive after their callers have left: what was said of those is looked at again later.
         if (_changes.Count > 100)
         {
-            string old = _changes.Dequeue();
-            if (service.TimesChanged(old) > 1)
-            {
-                tally.CountWrong($"{old} was changed more than once");
-            }
-
-            service.Forget(old);
+            ForgetOldest();
         }
+    }
+
+    private void ForgetOldest()
+    {
+        string old = _changes.Dequeue();
+        if (service.TimesChanged(old) > 1)
+        {
+            tally.CountWrong($"{old} was changed more than once");
+        }
+
+        service.Forget(old);
     }
 }

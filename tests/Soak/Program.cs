@@ -20,6 +20,7 @@ command.SetAction(async (result, _) =>
     // Code that is compiled and pools that are filled are no leak: what the process holds is compared with what it held after a first round.
     TimeSpan warmUp = TimeSpan.FromSeconds(Math.Min(duration.TotalSeconds / 4, 15));
     await new Phase(chosen, result.GetValue(callers), new Tally()).RunAsync(warmUp);
+    await Task.Yield(); // Nothing of the round must be left on the stack.
     Resources start = Resources.Measure();
 
     var tally = new Tally();
@@ -27,6 +28,7 @@ command.SetAction(async (result, _) =>
     var clock = Stopwatch.StartNew();
     await phase.RunAsync(duration - warmUp);
     double took = clock.Elapsed.TotalSeconds;
+    await Task.Yield();
     Resources end = Resources.Measure();
 
     tally.Print(Console.Out);
