@@ -14,6 +14,7 @@ public sealed class PeerConnection
     private long _receivedTotal;
     private bool _ended;
     private bool _cut;
+    private bool _ignoresRest;
 
     /// <summary>Speaks bytes over a connection. It may be the end of a service, or that of a client.</summary>
     public PeerConnection(VarlinkTransportConnection transport, int number = 1)
@@ -170,6 +171,9 @@ public sealed class PeerConnection
             : $"Received and unread: {Printable(_received.WrittenSpan.ToArray())}";
     }
 
+    /// <summary>What else comes in is nobody's business: a peer that stops in the middle of a message.</summary>
+    internal void IgnoreRest() => _ignoresRest = true;
+
     internal bool HasRest()
     {
         if (_cut)
@@ -178,7 +182,7 @@ public sealed class PeerConnection
         }
 
         TakeWhatIsThere();
-        return _received.WrittenCount > 0;
+        return !_ignoresRest && _received.WrittenCount > 0;
     }
 
     private void TakeWhatIsThere()
