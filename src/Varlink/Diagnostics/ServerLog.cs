@@ -37,6 +37,10 @@ internal static partial class ServerLog
     [LoggerMessage(2014, LogLevel.Error, "The connection {Endpoint} is closed because of an error in this library or in its transport.")]
     public static partial void ConnectionFailed(ILogger logger, string endpoint, Exception exception);
 
+    [LoggerMessage(2015, LogLevel.Warning,
+        "The client {Endpoint} has left replies unread for {SendTimeout}, as long as {Option} allows, and its connection is closed.")]
+    public static partial void RepliesUnread(ILogger logger, string endpoint, TimeSpan sendTimeout, string option);
+
     [LoggerMessage(2020, LogLevel.Trace, "{Method} is called.")]
     public static partial void CallStarted(ILogger logger, string method);
 

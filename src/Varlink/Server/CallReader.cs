@@ -30,7 +30,7 @@ internal sealed class CallReader(ServiceDirectory directory, bool acceptsNoMetho
         }
         catch (Exception e) when (e is JsonException or VarlinkJsonException)
         {
-            throw new MalformedCallException($"The message is no JSON: {e.Message}", e);
+            throw new MalformedCallException($"The message is no JSON: {JsonFaultText.Describe(e)}.");
         }
     }
 

@@ -21,6 +21,12 @@ public sealed class VarlinkServerOptions
     /// <summary>Default of <see cref="InternalErrorName"/>.</summary>
     public const string DefaultInternalErrorName = "dotnet.varlink.InternalError";
 
+    /// <summary>Default of <see cref="ReceiveTimeout"/>: 60 s.</summary>
+    public static readonly TimeSpan DefaultReceiveTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>Default of <see cref="SendTimeout"/>: 60 s.</summary>
+    public static readonly TimeSpan DefaultSendTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>Default of <see cref="ShutdownTimeout"/>: 5 s.</summary>
     public static readonly TimeSpan DefaultShutdownTimeout = TimeSpan.FromSeconds(5);
 
@@ -65,6 +71,19 @@ public sealed class VarlinkServerOptions
     public int MaxSentMessageSize { get; set; } = DefaultMaxSentMessageSize;
 
     /// <summary>
+    /// How long a call may take to arrive, from its first byte to its last. A client that takes longer is disconnected; one that sends nothing at
+    /// all may stay. Default: 60 s; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
+    public TimeSpan ReceiveTimeout { get; set; } = DefaultReceiveTimeout;
+
+    /// <summary>
+    /// How long a caller may leave replies unread that its connection has no room for. One that takes longer is disconnected. Streams have no
+    /// limit: who reads one may pause for as long as it likes, and the service waits. Default: 60 s; <see cref="Timeout.InfiniteTimeSpan"/> for no
+    /// limit.
+    /// </summary>
+    public TimeSpan SendTimeout { get; set; } = DefaultSendTimeout;
+
+    /// <summary>
     /// The error that a caller gets when a service throws something that is no <see cref="VarlinkErrorException"/>. It carries nothing: what
     /// went wrong is logged on this side, and is nobody else's business. The standard interface has no such error, hence a name of our own.
     /// Default: <see cref="DefaultInternalErrorName"/>.
@@ -87,7 +106,7 @@ public sealed class VarlinkServerOptions
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
     /// <summary>
-    /// The clock, which <see cref="ShutdownTimeout"/> is measured with too: one that stands still lets a stop wait for calls that never end.
+    /// The clock that all these times are measured with: one that stands still lets a stop wait for calls that never end.
     /// Default: the system's.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -103,6 +122,8 @@ public sealed class VarlinkServerOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReceivedMessageSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSentMessageSize);
         ArgumentException.ThrowIfNullOrEmpty(InternalErrorName);
+        Positive(ReceiveTimeout, nameof(ReceiveTimeout));
+        Positive(SendTimeout, nameof(SendTimeout));
         if (ShutdownTimeout < TimeSpan.Zero && ShutdownTimeout != Timeout.InfiniteTimeSpan)
         {
             throw new ArgumentOutOfRangeException(nameof(ShutdownTimeout), ShutdownTimeout, "The time must not be negative.");
@@ -111,5 +132,13 @@ public sealed class VarlinkServerOptions
         ArgumentNullException.ThrowIfNull(LoggerFactory);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         return (VarlinkServerOptions)MemberwiseClone();
+    }
+
+    private static void Positive(TimeSpan value, string name)
+    {
+        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The time must be positive, or Timeout.InfiniteTimeSpan for no limit.");
+        }
     }
 }
