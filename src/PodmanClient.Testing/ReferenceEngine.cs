@@ -53,6 +53,9 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
                 Version = Handlers.HostFacts.Version,
                 Url = "https://github.com/containers/libpod",
 
+                // As the real daemon, whose library of varlink is written in Go.
+                AnswersCallsWithoutMethod = true,
+
                 // Whoever disposes of an engine has seen enough: waits and follows that are under way end at once.
                 ShutdownTimeout = TimeSpan.Zero,
             },
@@ -70,8 +73,10 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
 
     internal EngineServices Services => _services;
 
-    /// <summary>As Podman's engines do it: what is unknown is passed over, what is missing takes its default.</summary>
-    protected override VarlinkParameterPolicy ParameterPolicy => VarlinkParameterPolicy.Tolerant;
+    /// <summary>
+    /// As Podman's engines do it: what is unknown is passed over, what is missing takes its default; but there must be parameters at all.
+    /// </summary>
+    protected override VarlinkParameterPolicy ParameterPolicy => VarlinkParameterPolicy.Tolerant | VarlinkParameterPolicy.RequireObject;
 
     /// <summary>Makes a client that talks to this engine within the process, through the same encoding as over a socket.</summary>
     /// <param name="options">How the client calls, waits and retries; null for the defaults.</param>
@@ -144,8 +149,15 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     public override async Task DispatchAsync(VarlinkServerCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (_services.Has(PodmanQuirks.UnimplementedMethodsFail) && PodMethods.Contains(call.MethodName))
+        if (call.MethodName.Length == 0)
         {
+            // Nothing that could be named.
+            throw new VarlinkErrorException(MethodNotFoundException.Error);
+        }
+
+        if (PodMethods.Contains(call.MethodName))
+        {
+            // With its whole name: so the real daemon answers here, and only here.
             throw new MethodNotImplementedException(call.Method);
         }
 

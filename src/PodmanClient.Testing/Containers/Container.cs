@@ -76,6 +76,20 @@ internal sealed class Container : IFollowedContainer, IDisposable
         }
     }
 
+    /// <summary>Its address in the network: of the run that is set up, or of the current or last one. Empty without one.</summary>
+    public (string Address, string MacAddress) Network
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _setup is { } setup ? (setup.Address, setup.MacAddress)
+                    : _run is { } run ? (run.NetworkAddress, run.MacAddress)
+                    : ("", "");
+            }
+        }
+    }
+
     public bool IsRemoved
     {
         get
@@ -132,7 +146,7 @@ internal sealed class Container : IFollowedContainer, IDisposable
         lock (_gate)
         {
             _setup = setup;
-            _state = _state with { Status = ContainerStatus.Created, WasInitialized = true };
+            _state = _state with { Status = ContainerStatus.Created, WasInitialized = true, Pid = setup.Pid };
         }
 
         StateChanged.Pulse();

@@ -5,10 +5,6 @@ namespace Podman.Testing.Containers;
 /// <summary>Starts the program of a container that is set up.</summary>
 internal static class ContainerLauncher
 {
-    // Where the numbers of the pretended host begin.
-    private const int FirstPid = 5300;
-    private const int PidsPerRun = 7;
-
     /// <summary>Starts.</summary>
     /// <param name="container">The container; its state becomes running.</param>
     /// <param name="setup">What the runtime set up.</param>
@@ -27,10 +23,9 @@ internal static class ContainerLauncher
             User = setup.User,
             StopSignal = configuration.StopSignal,
         };
-        int number = services.NextRunNumber();
-        var run = new ContainerRun(space, setup.Address, $"f6:64:06:9e:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}");
+        var run = new ContainerRun(space, setup.Address, setup.MacAddress);
         container.Attachments.Open(configuration.Options.Interactive);
-        container.Begin(run, FirstPid + (number * PidsPerRun), services.Time.GetUtcNow());
+        container.Begin(run, setup.Pid, services.Time.GetUtcNow());
         Dictionary<string, string> environment = new(configuration.Environment, StringComparer.Ordinal);
         return run.StartAsync(
             () => space.RunMainAsync(setup.Program, setup.Arguments, environment, configuration.WorkingDirectory, Streams(container)),

@@ -22,7 +22,7 @@ public sealed partial class ReferenceEngine
             }
         }
 
-        return list;
+        return VarlinkNull.WhenEmpty<ListContainerData>(list);
     }
 
     /// <inheritdoc/>

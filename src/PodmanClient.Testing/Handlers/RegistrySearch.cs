@@ -1,3 +1,5 @@
+using Podman.Testing.State;
+
 namespace Podman.Testing.Handlers;
 
 /// <summary>Looks for repositories by a part of their name.</summary>
@@ -13,6 +15,14 @@ internal static class RegistrySearch
         if (term.Length == 0)
         {
             return [];
+        }
+
+        // Insecure registries are configured for pulling; searching does not look at that.
+        if (searched.FirstOrDefault(registry.IsPlainHttp) is { } plain)
+        {
+            throw EngineFailure.Occurred(
+                $"couldn't search registry \"{plain}\": pinging docker registry returned: Get \"https://{plain}/v2/\": " +
+                "tls: first record does not look like a TLS handshake");
         }
 
         string[] repositories = [.. registry.Names.Select(name => name[..name.LastIndexOf(':')]).Distinct(StringComparer.Ordinal)];

@@ -130,6 +130,22 @@ public static partial class VarlinkJson
         WriteRaw(writer, value, member);
     }
 
+    /// <summary>Writes null for a collection that asks for it: see <see cref="VarlinkNull"/>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="collection">The collection.</param>
+    /// <returns>Whether that was all that is to be written.</returns>
+    public static bool TryWriteNull(Utf8JsonWriter writer, object collection)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (collection is not VarlinkNull.IWrittenAsNull)
+        {
+            return false;
+        }
+
+        writer.WriteNullValue();
+        return true;
+    }
+
     /// <summary>Writes a <c>[]string</c>.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="value">The list.</param>
@@ -141,6 +157,11 @@ public static partial class VarlinkJson
         if (value is null)
         {
             throw NullMember(member);
+        }
+
+        if (TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -158,6 +179,11 @@ public static partial class VarlinkJson
         if (value is null)
         {
             throw NullMember(member);
+        }
+
+        if (TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartObject();

@@ -30,6 +30,7 @@ internal sealed class ServerCall : VarlinkServerCall
     {
         _parametersKind = call.ParametersKind;
         _parameters = call.Parameters;
+        Context.Parameters = call.Parameters;
         _policy = policy;
         _output = output;
         _moreCallsAtHand = moreCallsAtHand;
@@ -131,6 +132,7 @@ internal sealed class ServerCall : VarlinkServerCall
     {
         lock (_gate)
         {
+            Context.Parameters = default;
             if (_parametersRead)
             {
                 _messageGone = true;

@@ -22,7 +22,9 @@ internal sealed partial class ServerConnection
         {
             Task answering = route.Service is { } service
                 ? service.DispatchAsync(call, token)
-                : throw new InterfaceNotFoundException(route.InterfaceName);
+                : throw (route == MethodRoute.None
+                    ? new InvalidParameterException("method")
+                    : new InterfaceNotFoundException(route.InterfaceName));
             if (!answering.IsCompleted)
             {
                 call.LetGoOfMessage();

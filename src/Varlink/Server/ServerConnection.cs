@@ -44,7 +44,7 @@ internal sealed partial class ServerConnection : IDisposable
         _caller = transport.PeerCredentials;
         _callerGone = CancellationTokenSource.CreateLinkedTokenSource(cancelCalls);
         _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
-        _calls = new CallReader(directory);
+        _calls = new CallReader(directory, options.AnswersCallsWithoutMethod);
         _output = new ReplyOutput(transport.Output, options.MaxSentMessageSize, _callerGone);
     }
 

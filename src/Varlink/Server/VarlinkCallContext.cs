@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.Pipelines;
+using System.Text.Json;
 using Varlink.Transports;
 
 namespace Varlink;
@@ -32,6 +34,9 @@ public sealed class VarlinkCallContext
     /// </summary>
     public VarlinkPeerCredentials? Credentials { get; }
 
+    /// <summary>The JSON of the parameters for as long as it is there.</summary>
+    internal ReadOnlySequence<byte> Parameters { get; set; }
+
     internal Func<IDuplexPipe, CancellationToken, Task>? UpgradeHandler { get; private set; }
 
     internal bool SendsAtOnce { get; private set; }
@@ -44,6 +49,25 @@ public sealed class VarlinkCallContext
     /// With it, the sequence must end with an exception (an error reply) or with an item that <see cref="CompleteWithNext"/> announced.
     /// </summary>
     public void SendAtOnce() => SendsAtOnce = true;
+
+    /// <summary>
+    /// Reads a parameter of type string that the interface does not declare: some services take more than their interface says, and one that
+    /// stands in for them may want to know. Call it before the method awaits anything.
+    /// </summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <returns>The value; null where it is missing, null, or no string.</returns>
+    public string? ReadUndeclaredParameter(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (Parameters.IsEmpty)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(Parameters);
+        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
 
     /// <summary>Says that the item yielded next is the last one.</summary>
     public void CompleteWithNext() => NextIsLast = true;

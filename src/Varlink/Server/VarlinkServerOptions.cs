@@ -55,6 +55,12 @@ public sealed class VarlinkServerOptions
     public string InternalErrorName { get; set; } = DefaultInternalErrorName;
 
     /// <summary>
+    /// Whether a call without a method, or with one that is not an interface, a dot and a method, is answered with <c>InvalidParameter</c> that
+    /// names <c>method</c>, and its connection goes on, as services written in Go do it. Default: false, whoever sends it is disconnected.
+    /// </summary>
+    public bool AnswersCallsWithoutMethod { get; set; }
+
+    /// <summary>
     /// How long <see cref="VarlinkServer.StopAsync"/> lets calls under way finish before it cancels them. Default: 5 s;
     /// <see cref="TimeSpan.Zero"/> cancels at once, <see cref="Timeout.InfiniteTimeSpan"/> waits for as long as it takes.
     /// </summary>

@@ -35,6 +35,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -71,6 +76,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartObject();
@@ -116,6 +126,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -151,6 +166,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -190,6 +210,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -227,6 +252,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -262,6 +292,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -309,6 +344,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartObject();
         foreach (global::System.Collections.Generic.KeyValuePair<string, global::System.Text.Json.JsonElement> entry in value)
         {
@@ -347,6 +387,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -380,6 +425,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -417,6 +467,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -450,6 +505,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -492,6 +552,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -538,6 +603,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -576,6 +646,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartObject();
         foreach (global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.IReadOnlySet<string>> entry in value)
         {
@@ -612,6 +687,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -658,6 +738,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -694,6 +779,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartObject();
@@ -741,6 +831,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -776,6 +871,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -815,6 +915,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -850,6 +955,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -895,6 +1005,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartObject();

@@ -35,6 +35,11 @@ internal static class CertificationCollections
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -79,6 +84,11 @@ internal static class CertificationCollections
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartArray();
         for (int i = 0; i < value.Count; i++)
         {
@@ -115,6 +125,11 @@ internal static class CertificationCollections
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartObject();
