@@ -22,7 +22,7 @@ internal sealed class CreateRow : IDisposable
 
     public CreateRow(int scale)
     {
-        _slices = Math.Max(3, 200 / scale);
+        _slices = Math.Max(3, 2000 / scale);
         _theirWriter = new Utf8JsonWriter(
             _theirBuffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
     }
