@@ -29,7 +29,7 @@ internal static class ConnectionFaults
         (mayHaveExecuted ? "The call may have been, or may still be, carried out." : "The call was not sent."),
         VarlinkTimeLimit.Call, mayHaveExecuted, method, endpoint);
 
-    public static VarlinkTimeoutException StreamTimedOut(string method, string endpoint, TimeSpan limit, VarlinkTimeLimit which, Exception innerException)
+    public static VarlinkTimeoutException StreamTimedOut(string method, string endpoint, TimeSpan limit, VarlinkTimeLimit which, Exception? innerException)
     {
         string what = which switch
         {
@@ -50,6 +50,12 @@ internal static class ConnectionFaults
     public static VarlinkTimeoutException LeaseTimedOut(string method, string endpoint, TimeSpan limit, int connections) => new(
         $"No connection to {endpoint} became free for {method} within {Seconds(limit)} ({nameof(VarlinkClientOptions)}." +
         $"{nameof(VarlinkClientOptions.LeaseTimeout)}): {connections} calls are under way ({nameof(VarlinkClientOptions.MaxLeasedConnections)}). The call was not sent.",
+        VarlinkTimeLimit.Lease, mayHaveExecuted: false, method, endpoint);
+
+    public static VarlinkTimeoutException TurnTimedOut(string method, string endpoint, TimeSpan limit) => new(
+        $"The only connection to {endpoint} did not become free for {method} within {Seconds(limit)} ({nameof(VarlinkClientOptions)}." +
+        $"{nameof(VarlinkClientOptions.LeaseTimeout)}): another call or a stream is under way on it ({nameof(VarlinkClientOptions.SingleConnection)}). " +
+        "The call was not sent.",
         VarlinkTimeLimit.Lease, mayHaveExecuted: false, method, endpoint);
 
     public static VarlinkConnectionException ConnectTimedOut(string endpoint, TimeSpan limit, Exception innerException) => new(

@@ -1,3 +1,5 @@
+using Varlink.Messages;
+
 namespace Varlink.Client;
 
 /// <summary>Hangs up when the reply that somebody waits for takes too long. Without a limit it costs nothing.</summary>
@@ -29,6 +31,19 @@ internal sealed class ReplyTimer(TimeProvider clock, Action hangUp) : IDisposabl
             _timer ??= clock.CreateTimer(
                 static state => ((ReplyTimer)state!).OnLimit(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(limit, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Begins with a call. A stream may be silent for long before it begins; the reply to an upgrade is one like any other.</summary>
+    public void StartFor(CallFlags flags, VarlinkMethod method, VarlinkClientOptions options)
+    {
+        if (flags == CallFlags.More)
+        {
+            Start(options.FirstReplyTimeout, VarlinkTimeLimit.FirstReply);
+        }
+        else if (!method.IsLongRunning)
+        {
+            Start(options.CallTimeout, VarlinkTimeLimit.Call);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Varlink.Client;
 /// One call with <c>more</c> or <c>upgrade</c>, on a connection of its own. Nothing runs in the background: whoever asks for the next reply
 /// reads it from the transport, so that back-pressure reaches the service and no reply is buffered beyond what the transport holds.
 /// </summary>
-internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisposable
+internal sealed class StreamCall<TParameters, TReply> : IStreamCall<TParameters, TReply>
 {
     private readonly VarlinkTransportConnection _transport;
     private readonly VarlinkMethod<TParameters, TReply> _method;
@@ -43,7 +43,6 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
 
     public TReply Current { get; private set; } = default!;
 
-    /// <summary>Whether the last reply has been read.</summary>
     public bool HasEnded => _last;
 
     public async ValueTask SendAsync(TParameters parameters, CallFlags flags)
@@ -55,7 +54,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
-        StartTimer(flags);
+        _timer.StartFor(flags, _method, _options);
         try
         {
             _sent = true;
@@ -69,7 +68,6 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         }
     }
 
-    /// <summary>Reads the next reply. False after the last one.</summary>
     public async ValueTask<bool> MoveNextAsync()
     {
         if (_last)
@@ -113,12 +111,12 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         return true;
     }
 
-    /// <summary>Leaves the transport, and the bytes read ahead, to whoever reads it next.</summary>
-    public void Release()
+    public VarlinkTransportConnection Release()
     {
         _cancellation.Dispose();
         _timer.Dispose();
         _frames.Release();
+        return _transport;
     }
 
     public void Abandon()
@@ -174,19 +172,6 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         return _cancellationToken.IsCancellationRequested ? Canceled(lost)
             : _timer.HasPassed ? ConnectionFaults.StreamTimedOut(_method.FullName, _transport.Endpoint, _timer.Limit, _timer.Kind, lost)
             : lost;
-    }
-
-    /// <summary>A stream may be silent for long before it begins; the reply to an upgrade is one like any other.</summary>
-    private void StartTimer(CallFlags flags)
-    {
-        if (flags == CallFlags.More)
-        {
-            _timer.Start(_options.FirstReplyTimeout, VarlinkTimeLimit.FirstReply);
-        }
-        else if (!_method.IsLongRunning)
-        {
-            _timer.Start(_options.CallTimeout, VarlinkTimeLimit.Call);
-        }
     }
 
     private VarlinkCallCanceledException Canceled(Exception? innerException) =>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Varlink.Transports;
 
@@ -63,6 +64,7 @@ internal sealed class SocketChannel(Socket socket, string endpoint) : ByteChanne
 
     public override VarlinkPeerCredentials? PeerCredentials => PeerCredentialsReader.Read(socket);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         _receiving = true;
