@@ -58,7 +58,7 @@ internal static class MemberCases
     ];
 
     private static MemberCase Optional(string type, object? value, MemberCase.Writer write, MemberCase.PlainWriter plain) => new(
-        $"?{type} {value ?? "null"}", VarlinkMember.WithoutDefault, write, value is null ? static (_, _) => { } : plain);
+        $"?{type} {value ?? "null"}", VarlinkMember.WithoutDefault, write, value is null ? WriteNothing : plain);
 
     private static IReadOnlyList<string>[] Lists() => [[], new List<string>(), VarlinkNull.List<string>(), ["a", "b"], new List<string> { "ä" }];
 
@@ -139,6 +139,10 @@ internal static class MemberCases
     {
         writer.WritePropertyName(name);
         Point.WritePlainly(writer, value);
+    }
+
+    private static void WriteNothing(Utf8JsonWriter writer, string name)
+    {
     }
 
     private static void WriteEmpty(Utf8JsonWriter writer)
