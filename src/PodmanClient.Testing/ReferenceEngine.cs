@@ -167,6 +167,11 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
         }
         catch (EngineFailure failure)
         {
+            if (failure.Kind == FailureKind.Unanswered && _services.Has(PodmanQuirks.HangUps))
+            {
+                call.Context.HangUp();
+            }
+
             // The one place where failures of the state become errors of the interface.
             throw failure.Kind switch
             {

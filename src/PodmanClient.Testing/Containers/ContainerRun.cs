@@ -6,7 +6,7 @@ namespace Podman.Testing.Containers;
 internal sealed class ContainerRun
 {
     // Real time, whatever the engine's clock: it only guards against programs that block their thread.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ProcessSpace _space;
 

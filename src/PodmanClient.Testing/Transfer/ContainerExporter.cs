@@ -43,7 +43,7 @@ internal static class ContainerExporter
         // A variable without a value kills the real daemon. Otherwise what is not of the form KEY=value is passed over.
         if (changes.FirstOrDefault(IsVariableWithoutValue) is { } incomplete)
         {
-            throw EngineFailure.Occurred($"no value given for instruction \"{incomplete}\"");
+            throw EngineFailure.Unanswered($"no value given for instruction \"{incomplete}\"");
         }
 
         config = ImageChange.ApplyAll(config, changes, static _ => { });

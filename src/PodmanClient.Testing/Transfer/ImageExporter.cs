@@ -19,7 +19,7 @@ internal static class ImageExporter
 
         foreach (string tag in tags)
         {
-            ImageReference.Parse(tag);
+            ImageReference.ParseName(tag);
         }
 
         Save(image, ImageLocation.TryParseDestination(destination) ?? throw EngineFailure.Occurred("invalid reference format"), compress, tags);

@@ -61,6 +61,9 @@ internal static partial class ServerLog
     [LoggerMessage(2027, LogLevel.Error, "What {Method} does with the connection that it has taken over failed. The connection is closed.")]
     public static partial void UpgradedConnectionFailed(ILogger logger, string method, Exception exception);
 
+    [LoggerMessage(2028, LogLevel.Debug, "{Method} is answered with nothing: its service hangs up.")]
+    public static partial void HungUp(ILogger logger, string method);
+
     [LoggerMessage(2030, LogLevel.Warning, "{Count} connections had calls under way when {ShutdownTimeout} had passed; they are cancelled.")]
     public static partial void StopCancelsCalls(ILogger logger, int count, TimeSpan shutdownTimeout);
 

@@ -45,6 +45,10 @@ internal sealed partial class ServerConnection
         {
             CallEnded(route);
         }
+        catch (Exception) when (call.Context.HangsUp && !call.IsAnswered)
+        {
+            ServerLog.HungUp(_logger, route.Method);
+        }
         catch (Exception e)
         {
             Fail(call, e);
@@ -56,6 +60,12 @@ internal sealed partial class ServerConnection
         {
             // Nobody reads replies any longer. Calls that have arrived already are carried out all the same, as if they had come one way.
             return !_cancelCalls.IsCancellationRequested;
+        }
+
+        if (call.Context.HangsUp && !call.IsAnswered)
+        {
+            await _output.FlushAsync(_callerGone.Token).ConfigureAwait(false);
+            return false;
         }
 
         if (call.IsUpgraded)

@@ -41,6 +41,8 @@ public sealed class VarlinkCallContext
 
     internal bool SendsAtOnce { get; private set; }
 
+    internal bool HangsUp { get; private set; }
+
     internal bool NextIsLast { get; private set; }
 
     /// <summary>
@@ -49,6 +51,12 @@ public sealed class VarlinkCallContext
     /// With it, the sequence must end with an exception (an error reply) or with an item that <see cref="CompleteWithNext"/> announced.
     /// </summary>
     public void SendAtOnce() => SendsAtOnce = true;
+
+    /// <summary>
+    /// Ends the connection instead of answering, for services that stand in for others which do so. Throw afterwards, whatever it is: nothing of it
+    /// is sent. Replies to earlier calls, and those that this call has sent already, still leave. A reply that comes all the same is sent.
+    /// </summary>
+    public void HangUp() => HangsUp = true;
 
     /// <summary>
     /// Reads a parameter of type string that the interface does not declare: some services take more than their interface says, and one that

@@ -30,8 +30,10 @@ internal sealed class ExchangeComparer(JsonComparer values, TextComparer texts)
             return new Difference("connection", row.IsClosed ? "closed by the daemon" : "open", outcome.IsClosed ? "closed by the engine" : "open");
         }
 
-        return outcome.HasTail ? new Difference("end", "nothing behind the last NUL", "bytes behind the last NUL") : null;
+        return row.HasTail == outcome.HasTail ? null : new Difference("bytes behind the last NUL", Some(row.HasTail), Some(outcome.HasTail));
     }
+
+    private static string Some(bool any) => any ? "some" : "none";
 
     private Difference? CompareReplies(string path, string recorded, string engine)
     {

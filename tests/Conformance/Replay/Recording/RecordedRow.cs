@@ -5,6 +5,9 @@ namespace Varlink.Conformance.Replay.Recording;
 /// <summary>One exchange of a recording, as tests/Recordings/README.md describes it.</summary>
 internal sealed record RecordedRow
 {
+    // How long the recording's client waited where nothing else is said.
+    private const double Patience = 10;
+
     /// <summary>Its place in the recording, from 0.</summary>
     public required int Index { get; init; }
 
@@ -45,6 +48,9 @@ internal sealed record RecordedRow
 
     public required int? Connection { get; init; }
 
+    /// <summary>Whether bytes came behind the last reply.</summary>
+    public required bool HasTail { get; init; }
+
     public double EndedAt => SentAt + Seconds;
 
     /// <summary>The single messages that were sent.</summary>
@@ -61,12 +67,13 @@ internal sealed record RecordedRow
         Request = Text(row, "request"),
         IsTerminated = !row.TryGetProperty("terminated", out JsonElement terminated) || terminated.ValueKind != JsonValueKind.False,
         Replies = [.. ReadReplies(row)],
-        IsFlood = row.TryGetProperty("reply_runs", out _),
+        IsFlood = row.TryGetProperty("reply_runs", out _) || row.TryGetProperty("replies_cut", out _),
         IsClosed = Flag(row, "closed"),
         IsTimedOut = Flag(row, "timed_out"),
         IsRefused = row.TryGetProperty("connect_error", out JsonElement refused) && refused.ValueKind != JsonValueKind.Null,
         ExitStatus = Number(row, "exit_status") is { } status ? (int)status : null,
-        Seconds = Number(row, "seconds") ?? 0,
+        Seconds = Number(row, "seconds") ?? (Flag(row, "timed_out") ? Patience : 0),
+        HasTail = !string.IsNullOrEmpty(Text(row, "tail_hex")),
         SentAt = Number(row, "sent_at") ?? 0,
         Connection = Number(row, "conn") is { } connection ? (int)connection : null,
     };
