@@ -15,14 +15,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.Node>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.Node>);
         do
         {
             list.Add(global::Consumer.NodeCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfNode(
@@ -108,14 +108,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<long>();
+        var list = default(global::Varlink.VarlinkListBuilder<long>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadInt64OrDefault(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfInt(
@@ -148,14 +148,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.Task>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.Task>);
         do
         {
             list.Add(global::Consumer.TaskCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfTask(
@@ -190,14 +190,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.IReadOnlyList>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.IReadOnlyList>);
         do
         {
             list.Add(global::Consumer.IReadOnlyListCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfIReadOnlyList(
@@ -232,14 +232,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Text.Json.JsonElement>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Text.Json.JsonElement>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadAnyOrUndefined(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfAny(
@@ -274,14 +274,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Text.Json.JsonElement?>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Text.Json.JsonElement?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadNullableObject(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalObject(
@@ -367,14 +367,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Collections.Generic.IReadOnlyList<long>>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Collections.Generic.IReadOnlyList<long>>);
         do
         {
             list.Add(global::Consumer.NastyCollections2.ReadListOfInt(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfListOfInt(
@@ -409,14 +409,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<bool>();
+        var list = default(global::Varlink.VarlinkListBuilder<bool>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadBooleanOrDefault(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfBool(
@@ -449,14 +449,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<double>();
+        var list = default(global::Varlink.VarlinkListBuilder<double>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadDoubleOrDefault(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfFloat(
@@ -489,14 +489,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<double?>();
+        var list = default(global::Varlink.VarlinkListBuilder<double?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadNullableDouble(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalFloat(
@@ -536,14 +536,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<string?>();
+        var list = default(global::Varlink.VarlinkListBuilder<string?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadNullableString(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalString(
@@ -583,14 +583,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyList<string?>>>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyList<string?>>>);
         do
         {
             list.Add(global::Consumer.NastyCollections2.ReadMapOfListOfOptionalString(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfMapOfListOfOptionalString(
@@ -669,14 +669,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Collections.Generic.IReadOnlySet<string>?>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Collections.Generic.IReadOnlySet<string>?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.IsNull(ref reader) ? null : global::Varlink.VarlinkJson.ReadStringSet(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalSetOfString(
@@ -718,14 +718,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.Color>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.Color>);
         do
         {
             list.Add(global::Consumer.ColorCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfColor(
@@ -811,14 +811,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.DeepThings>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.DeepThings>);
         do
         {
             list.Add(global::Consumer.DeepThingsCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfDeepThings(
@@ -853,14 +853,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.DeepEmptiness>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.DeepEmptiness>);
         do
         {
             list.Add(global::Consumer.DeepEmptinessCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfDeepEmptiness(
@@ -895,14 +895,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.DeepThingsParts>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.DeepThingsParts>);
         do
         {
             list.Add(global::Consumer.DeepThingsPartsCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfDeepThingsParts(
@@ -937,14 +937,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.Node?>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.Node?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.IsNull(ref reader) ? null : global::Consumer.NodeCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalNode(
