@@ -18,6 +18,10 @@ internal static partial class ServerLog
         "{MaxConnections} connections are open, as many as {Option} allows: new ones at {Endpoint} wait until one closes.")]
     public static partial void TooManyConnections(ILogger logger, int maxConnections, string option, string endpoint);
 
+    [LoggerMessage(2004, LogLevel.Warning,
+        "{MaxConcurrentCalls} calls are under way, as many as {Option} allows: {Method} and whatever comes next wait until one ends.")]
+    public static partial void TooManyCalls(ILogger logger, int maxConcurrentCalls, string option, string method);
+
     [LoggerMessage(2010, LogLevel.Debug, "A client connected: {Endpoint}.")]
     public static partial void ConnectionOpened(ILogger logger, string endpoint);
 
