@@ -27,8 +27,11 @@ internal sealed record PodmanAddress(string Address, string? Origin, bool IsExpl
 
     private static readonly string[] RestSchemes = ["unix://", "npipe:", "tcp://", "ssh:"];
 
-    /// <summary>Whether it is written as today's Podman writes the address of its REST service. Those of varlink have no two slashes.</summary>
-    public bool IsRest => RestSchemes.Any(scheme => Address.StartsWith(scheme, StringComparison.Ordinal));
+    /// <summary>Whether whoever named it can only have meant the REST service of today's Podman, however it is written.</summary>
+    public bool IsForRest { get; init; }
+
+    /// <summary>Whether it is the address of a REST service. Written as those are, where nothing else tells: those of varlink have no two slashes.</summary>
+    public bool IsRest => IsForRest || RestSchemes.Any(scheme => Address.StartsWith(scheme, StringComparison.Ordinal));
 
     /// <summary>The addresses to try, in order. One that is named explicitly is the only one.</summary>
     /// <exception cref="FormatException">A connection is named that there is not, or a file with connections cannot be understood.</exception>
@@ -56,7 +59,7 @@ internal sealed record PodmanAddress(string Address, string? Origin, bool IsExpl
 
         if (environment.GetVariable(HostVariable) is { Length: > 0 } host)
         {
-            return [new PodmanAddress(host, HostVariable, IsExplicit: true)];
+            return [new PodmanAddress(host, HostVariable, IsExplicit: true) { IsForRest = true }];
         }
 
         // Varlink first: who has kept a daemon that speaks it wants it. Where the user has a default connection, it is the only one of its

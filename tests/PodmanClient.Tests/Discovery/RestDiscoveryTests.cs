@@ -131,7 +131,16 @@ public class RestDiscoveryTests
             .And.Contain("unix:///tmp/podman.sock"));
     }
 
+    [Test]
+    public async Task CONTAINER_HOST_means_REST_however_it_is_written(CancellationToken cancellationToken)
+    {
+        _host.Variables["CONTAINER_HOST"] = "unix:" + _server.Path;
+        await using PodmanClient client = await _host.ConnectAsync(cancellationToken: cancellationToken);
+        Assert.That((await client.PingAsync(cancellationToken)).Message, Is.EqualTo("OK"));
+    }
+
     [TestCase("unix://")]
+    [TestCase("http://host:1")]
     [TestCase("tcp://host")]
     [TestCase("npipe:relative")]
     public async Task An_address_that_is_none_is_told_with_its_origin(string address)
@@ -149,6 +158,16 @@ public class RestDiscoveryTests
         var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() =>
             _host.ConnectAsync("unix:///docker.sock", cancellationToken: cancellationToken));
         Assert.That(error!.Message, Does.Contain("answers, but not as Podman does"));
+    }
+
+    [Test]
+    public async Task What_was_chosen_and_why_is_logged(CancellationToken cancellationToken)
+    {
+        _host.RestServices[Own] = _server.Address;
+        var logs = new RecordedLogs();
+        await using PodmanClient client = await _host.ConnectAsync(options: new VarlinkClientOptions { LoggerFactory = logs }, cancellationToken: cancellationToken);
+        Assert.That(logs.Lines, Does.Contain($"Information: Podman answers at {Own} (the user's own), over the REST API of version 4.3.1."));
+        Assert.That(logs.Lines, Has.Some.StartsWith("Debug: No Podman at unix:/xdg/podman/io.podman (XDG_RUNTIME_DIR):"));
     }
 
     [Test]

@@ -43,7 +43,7 @@ internal sealed class ConnectionList
     {
         if (_connections.TryGetValue(name, out (string Address, string File) connection))
         {
-            return new PodmanAddress(connection.Address, $"{origin}: connection '{name}' of {connection.File}", IsExplicit: true);
+            return new PodmanAddress(connection.Address, $"{origin}: connection '{name}' of {connection.File}", IsExplicit: true) { IsForRest = true };
         }
 
         string known = _connections.Count == 0 ? "there are none" : "known are " + string.Join(", ", _connections.Keys.Order(StringComparer.Ordinal));

@@ -35,16 +35,16 @@ internal sealed class BuildContext
             throw new ErrorOccurredException("no Dockerfile is named");
         }
 
+        if (paths.FirstOrDefault(static path => !File.Exists(path)) is { } missing)
+        {
+            throw new ErrorOccurredException($"no such Dockerfile: {missing}");
+        }
+
         string folder = Path.GetDirectoryName(Path.GetFullPath(paths[0])) ?? "/";
         var dockerfiles = new List<(string Path, string Name)>();
         foreach (string path in paths)
         {
             string full = Path.GetFullPath(path);
-            if (!File.Exists(full))
-            {
-                throw new ErrorOccurredException($"no such Dockerfile: {path}");
-            }
-
             string name = Path.GetRelativePath(folder, full);
             bool isForeign = name.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(name);
             dockerfiles.Add((full, isForeign ? $"{ForeignPrefix}{dockerfiles.Count}" : Slashes(name)));
