@@ -179,7 +179,7 @@ public class RestDiscoveryTests
             Host, null, _host.Environment with { CreateEngine = options => engine = _host.Environment.CreateEngine(options) }, cancellationToken);
         await client.PingAsync(cancellationToken);
         await client.DisposeAsync();
-        await using PodmanClient late = engine!.CreateClient();
+        await using PodmanClient late = engine!.CreateClient(new VarlinkClientOptions { ConnectRetryPeriod = TimeSpan.Zero });
         await Assert.ThrowsAsync<VarlinkConnectionException>(() => late.PingAsync(cancellationToken));
     }
 
