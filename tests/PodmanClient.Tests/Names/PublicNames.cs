@@ -1,4 +1,5 @@
 using Podman;
+using Podman.Libpod;
 using Varlink;
 
 namespace AnyApplication;
@@ -41,10 +42,14 @@ internal static class PublicNames
         typeof(ImageInList),
         typeof(ImageNotFoundException),
         typeof(ImageSearch),
+        typeof(ImageStep),
+        typeof(ImageStepKind),
         typeof(InfoGraphStatus),
         typeof(InfoHost),
         typeof(InfoPodmanBinary),
         typeof(InfoStore),
+        typeof(LibpodEngine),
+        typeof(LibpodEngineOptions),
         typeof(ListContainerData),
         typeof(NotImplementedReply),
         typeof(PodmanAttachExtensions),
@@ -55,6 +60,8 @@ internal static class PublicNames
         typeof(PodmanInterface),
         typeof(PodmanLogExtensions),
         typeof(PodmanMethods),
+        typeof(PodmanProgress),
+        typeof(PodmanProgressExtensions),
         typeof(PodmanRunExtensions),
         typeof(PodmanServiceBase),
         typeof(PodmanVersion),
