@@ -1,0 +1,46 @@
+using Varlink.Conformance.Behaviour.RealPodman;
+
+namespace Varlink.Conformance.Behaviour.Targets;
+
+/// <summary>The engines that the suite is run against. Each is started when the first test needs it, and serves all of them.</summary>
+internal static class TargetList
+{
+    public const string Reference = "reference";
+    public const string RealPodman = "podman";
+    public const string GivenAddress = "address";
+
+    private static readonly Dictionary<string, Lazy<Task<Target>>> Started = new()
+    {
+        [Reference] = new(ReferenceTarget.StartAsync),
+        [GivenAddress] = new(() => Task.FromResult<Target>(new AddressTarget(AddressTarget.GivenAddress!))),
+    };
+
+    public static IEnumerable<string> Names => AddressTarget.GivenAddress is null ? [Reference] : [Reference, GivenAddress];
+
+    /// <summary>Gives an engine, running. Skips the test where it cannot be run here; continuous integration must have it.</summary>
+    public static async Task<Target> GetAsync(string name)
+    {
+        if (name == RealPodman && PodmanService.WhyNot() is { } reason)
+        {
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+            {
+                Assert.Fail(reason);
+            }
+
+            Assert.Ignore(reason);
+        }
+
+        return await Started[name].Value;
+    }
+
+    public static async Task DisposeAllAsync()
+    {
+        foreach (Lazy<Task<Target>> target in Started.Values.Where(target => target.IsValueCreated))
+        {
+            if (target.Value.IsCompletedSuccessfully)
+            {
+                await (await target.Value).DisposeAsync();
+            }
+        }
+    }
+}
