@@ -81,6 +81,9 @@ public abstract class BehaviourTest(string target)
     /// <summary>Makes sure that an image is removed after the test.</summary>
     protected void RemoveLater(string image) => _images.Add(image);
 
+    /// <summary>Makes sure that a container is removed after the test.</summary>
+    protected void RemoveContainerLater(string name) => _containers.Add(name);
+
     /// <summary>Creates a container that runs a script.</summary>
     protected Task<string> CreateAsync(string script) => CreateAsync(new CreateContainerOptions { Command = ["sh", "-c", script] });
 

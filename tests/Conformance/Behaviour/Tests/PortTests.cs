@@ -26,7 +26,7 @@ public class PortTests(string target) : BehaviourTest(target)
         int port = FreePort();
         string id = await CreateAsync(new CreateContainerOptions
         {
-            Command = ["sh", "-c", "nc -l -p 80 -e echo hello & until netstat -ltn | grep -q ':80 '; do sleep 0.1; done; echo listening; wait"],
+            Command = ["sh", "-c", "nc --help 2>&1 | grep -q BusyBox || exit 127; nc -l -p 80 -e echo hello & until netstat -ltn | grep -q ':80 '; do sleep 0.1; done; echo listening; wait"],
             Publish = [$"{port}:80/tcp"],
         });
         await Client.StartContainerAsync(id, Cancel);
