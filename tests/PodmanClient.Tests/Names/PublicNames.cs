@@ -1,4 +1,5 @@
 using Podman;
+using Podman.Libpod;
 using Varlink;
 
 namespace AnyApplication;
@@ -37,6 +38,8 @@ internal static class PublicNames
         typeof(InfoHost),
         typeof(InfoPodmanBinary),
         typeof(InfoStore),
+        typeof(LibpodEngine),
+        typeof(LibpodEngineOptions),
         typeof(ListContainerData),
         typeof(NotImplementedReply),
         typeof(PodmanClient),

@@ -1,0 +1,42 @@
+using Podman.Libpod.Mapping;
+using Podman.Libpod.Rest;
+using Varlink;
+
+namespace Podman.Libpod;
+
+/// <content>Podman itself, and what no daemon ever had.</content>
+public sealed partial class LibpodEngine
+{
+    /// <inheritdoc/>
+    public override async Task<StringResponse> PingAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
+        new() { Message = (await _rest.GetTextAsync(new RestPath("_ping"), cancellationToken).ConfigureAwait(false)).Trim() };
+
+    /// <inheritdoc/>
+    public override async Task<PodmanVersion> GetVersionAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
+        SystemMapping.ToVersion(
+            await _rest.GetAsync(new RestPath("version"), RestJson.Default.RestVersion, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public override async Task<PodmanInfo> GetInfoAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
+        SystemMapping.ToInfo(await _rest.GetAsync(new RestPath("info"), RestJson.Default.RestInfo, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public override Task<NotImplementedReply> AttachToContainerAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
+        throw NotImplemented(context);
+
+    /// <inheritdoc/>
+    public override Task<NotImplementedReply> CreateImageAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
+        throw NotImplemented(context);
+
+    /// <inheritdoc/>
+    public override Task<NotImplementedReply> RenameContainerAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
+        throw NotImplemented(context);
+
+    /// <inheritdoc/>
+    public override Task<NotImplementedReply> ResizeContainerTtyAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
+        throw NotImplemented(context);
+
+    /// <inheritdoc/>
+    public override Task<NotImplementedReply> UpdateContainerAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
+        throw NotImplemented(context);
+}

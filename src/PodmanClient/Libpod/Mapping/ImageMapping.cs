@@ -1,0 +1,52 @@
+using System.Globalization;
+using Podman.Libpod.Rest.Models;
+
+namespace Podman.Libpod.Mapping;
+
+/// <summary>Images as io.podman describes them.</summary>
+internal static class ImageMapping
+{
+    private const string IdPrefix = "sha256:";
+
+    public static ImageInList ToListData(RestImage image) => new()
+    {
+        Id = BareId(image.Id),
+        ParentId = BareId(image.ParentId),
+        RepoTags = image.RepoTags ?? [],
+        RepoDigests = image.RepoDigests ?? [],
+        Created = Time(image.Created),
+        Size = image.Size,
+        VirtualSize = image.VirtualSize,
+        Containers = image.Containers,
+        Labels = image.Labels ?? new Dictionary<string, string>(),
+    };
+
+    public static ImageHistory ToHistory(RestHistory layer) => new()
+    {
+        Id = BareId(layer.Id),
+        Created = Time(layer.Created),
+        CreatedBy = layer.CreatedBy ?? "",
+        Tags = layer.Tags ?? [],
+        Size = layer.Size,
+        Comment = layer.Comment ?? "",
+    };
+
+    public static ImageSearch ToSearch(RestSearchResult result) => new()
+    {
+        Description = result.Description ?? "",
+        IsOfficial = IsMarked(result.Official),
+        IsAutomated = IsMarked(result.Automated),
+        Name = result.Name ?? "",
+        StarCount = result.Stars,
+    };
+
+    /// <summary>An image's id as io.podman has it: 64 hexadecimal digits.</summary>
+    public static string BareId(string? id) =>
+        id is null ? "" : id.StartsWith(IdPrefix, StringComparison.Ordinal) ? id[IdPrefix.Length..] : id;
+
+    private static string Time(long seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The API answers with what its command line prints: "[OK]" or nothing.</summary>
+    private static bool IsMarked(string? text) => text is "[OK]" or "true";
+}
