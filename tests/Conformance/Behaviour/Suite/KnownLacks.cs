@@ -7,6 +7,7 @@ internal static class KnownLacks
 {
     private static readonly (string Target, string Behaviour, string Reason)[] All =
     [
+        (TargetList.Reference, nameof(Tests.CreationTests.A_folder_of_the_host_is_mounted), "Its containers do not see the disk of the host."),
         (TargetList.Reference, nameof(Tests.PortTests.A_published_port_leads_into_the_container), "Its containers have no network."),
         (TargetList.Reference, nameof(Tests.BadDayTests.An_engine_that_lost_its_runtime_says_so_and_recovers), "Its runtime is part of it."),
     ];

@@ -12,10 +12,11 @@ internal static class TargetList
     private static readonly Dictionary<string, Lazy<Task<Target>>> Started = new()
     {
         [Reference] = new(ReferenceTarget.StartAsync),
+        [RealPodman] = new(LibpodTarget.StartAsync),
         [GivenAddress] = new(() => Task.FromResult<Target>(new AddressTarget(AddressTarget.GivenAddress!))),
     };
 
-    public static IEnumerable<string> Names => AddressTarget.GivenAddress is null ? [Reference] : [Reference, GivenAddress];
+    public static IEnumerable<string> Names => AddressTarget.GivenAddress is null ? [Reference, RealPodman] : [Reference, RealPodman, GivenAddress];
 
     /// <summary>Gives an engine, running. Skips the test where it cannot be run here; continuous integration must have it.</summary>
     public static async Task<Target> GetAsync(string name)
