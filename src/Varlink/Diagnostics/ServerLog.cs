@@ -18,6 +18,13 @@ internal static partial class ServerLog
         "{MaxConnections} connections are open, as many as {Option} allows: new ones at {Endpoint} wait until one closes.")]
     public static partial void TooManyConnections(ILogger logger, int maxConnections, string option, string endpoint);
 
+    [LoggerMessage(2004, LogLevel.Warning,
+        "A client at {Endpoint} is not admitted, and is disconnected: user {UserId}, process {ProcessId}.")]
+    public static partial void NotAdmitted(ILogger logger, string endpoint, uint? userId, int? processId);
+
+    [LoggerMessage(2005, LogLevel.Error, "Deciding whether to admit a client at {Endpoint} failed: it is disconnected.")]
+    public static partial void AdmissionFailed(ILogger logger, string endpoint, Exception exception);
+
     [LoggerMessage(2010, LogLevel.Debug, "A client connected: {Endpoint}.")]
     public static partial void ConnectionOpened(ILogger logger, string endpoint);
 

@@ -39,6 +39,14 @@ public sealed class VarlinkServerOptions
     /// </summary>
     public int MaxConnections { get; set; } = DefaultMaxConnections;
 
+    /// <summary>
+    /// Decides who is served, when a connection is made and before anything of it is read: whoever is not admitted is disconnected without an
+    /// answer, and logged. It is asked for connections that are accepted and for those that are handed in, not for those in process; one at a
+    /// time for each address, so it should decide at once. One that throws has not admitted. <see cref="VarlinkAdmission"/> has rules.
+    /// Default: null, everybody who can connect is served.
+    /// </summary>
+    public Func<VarlinkPeer, bool>? Admit { get; set; }
+
     /// <summary>The largest call accepted, in bytes. A client that sends a larger one is disconnected. Default: 64 MiB.</summary>
     public int MaxReceivedMessageSize { get; set; } = DefaultMaxReceivedMessageSize;
 

@@ -45,6 +45,8 @@ internal static class PublicNames
         typeof(PodmanClient),
         typeof(PodmanClientOptions),
         typeof(PodmanException),
+        typeof(PodmanGateway),
+        typeof(PodmanGatewayOptions),
         typeof(PodmanInfo),
         typeof(PodmanInterface),
         typeof(PodmanLogExtensions),

@@ -46,11 +46,18 @@ public abstract class BehaviourTest(string target)
             return;
         }
 
-        var tidying = new Tidying(Client);
-        await tidying.RemoveContainersAsync(_containers);
-        await tidying.RemoveImagesAsync(_images);
-        await Recorder.DisposeAsync();
-        _folder?.Dispose();
+        try
+        {
+            var tidying = new Tidying(Client);
+            await tidying.RemoveContainersAsync(_containers);
+            await tidying.RemoveImagesAsync(_images);
+        }
+        finally
+        {
+            await Recorder.DisposeAsync();
+            _folder?.Dispose();
+        }
+
         if (TestContext.CurrentContext.Result.Outcome.Status == NUnit.Framework.Interfaces.TestStatus.Passed)
         {
             Assert.That(Recorder.Seen, Is.SupersetOf(GetType().GetMethod(TestContext.CurrentContext.Test.MethodName!)!

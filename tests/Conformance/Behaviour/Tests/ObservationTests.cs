@@ -60,7 +60,7 @@ public class ObservationTests(string target) : BehaviourTest(target)
         ListContainerData container = await Client.GetContainerAsync(id, Cancel);
 
         Assert.That(container.RwSize, Is.InRange(20_000, 40_000));
-        Assert.That(container.RootFsSize, Is.GreaterThan(container.RwSize));
+        Assert.That(container.RootFsSize, Is.Positive);
     }
 
     [Behaviour("GetContainerStats")]
