@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using Podman;
+using Varlink.Conformance.Systemd;
 using Varlink.TestKit;
 
 namespace Varlink.Conformance.Gateway;
@@ -46,18 +48,34 @@ public class GatewayProgramTests
     }
 
     [Test]
-    public async Task It_is_started_by_its_socket(CancellationToken cancellationToken)
+    public async Task A_client_may_start_it_for_a_connection(CancellationToken cancellationToken)
     {
-        // As systemd does: the socket is open before the program runs, and stays when it has left. The client's exec: address passes a
-        // connected socket on; an activated one is passed the same way, by the same variables.
-        string script = _folder["gateway"];
-        await File.WriteAllTextAsync(
-            script, $"#!/bin/sh\nexec dotnet {GatewayProgram.PathOfIt} --podman unix://{_folder["podman.sock"]} --exit-when-idle 0\n", cancellationToken);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await using VarlinkClient varlink = await VarlinkClient.ConnectAsync($"exec:{script}", cancellationToken: cancellationToken);
+        await using VarlinkClient varlink = await VarlinkClient.ConnectAsync($"exec:{WriteScript()}", cancellationToken: cancellationToken);
 
         Assert.That((await varlink.GetServiceInfoAsync(cancellationToken)).Product, Is.EqualTo("io.podman gateway"));
         await Assert.ThrowsAsync<RuntimeErrorException>(() => new PodmanClient(varlink).ListContainersAsync(cancellationToken));
+    }
+
+    [Test]
+    public async Task Systemd_starts_it_when_a_client_comes(CancellationToken cancellationToken)
+    {
+        SystemdTree.SkipUnlessFetched();
+        string socket = _folder["activated"];
+        using Process activation = SystemdTree.Start("systemd-socket-activate", "-l", socket, WriteScript());
+        try
+        {
+            var patience = new VarlinkClientOptions { WaitForSocket = true, ConnectRetryPeriod = TimeSpan.FromSeconds(20) };
+            await using VarlinkClient varlink = await VarlinkClient.ConnectAsync($"unix:{socket}", patience, cancellationToken);
+
+            Assert.That((await varlink.GetServiceInfoAsync(cancellationToken)).Product, Is.EqualTo("io.podman gateway"));
+            await varlink.DisposeAsync();
+            await activation.WaitForExitAsync(cancellationToken);
+            Assert.That(File.Exists(socket), Is.True, "It is systemd's.");
+        }
+        finally
+        {
+            activation.Kill(entireProcessTree: true);
+        }
     }
 
     [Test]
@@ -65,4 +83,14 @@ public class GatewayProgramTests
         Assert.That(
             async () => await GatewayProgram.StartAsync(cancellationToken, "--listen"),
             Throws.InvalidOperationException.With.Message.Contains("usage: Gateway"));
+
+    /// <summary>The program as a unit starts it: without an address, and leaving when its client has left.</summary>
+    private string WriteScript()
+    {
+        string path = _folder["gateway"];
+        File.WriteAllText(
+            path, $"#!/bin/sh\nexec dotnet {GatewayProgram.PathOfIt} --podman unix://{_folder["podman.sock"]} --exit-when-idle 0\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
 }
