@@ -6,6 +6,9 @@ namespace Podman;
 /// <content>Connecting.</content>
 public sealed partial class PodmanClient
 {
+    /// <summary>What carries the calls, for those that the interface does not have.</summary>
+    internal IVarlinkCaller Caller => _caller;
+
     /// <summary>
     /// Connects to Podman: at the address that is given here or in the options; else at the one that the environment names, in
     /// <c>PODMAN_VARLINK_BRIDGE</c> or <c>PODMAN_VARLINK_ADDRESS</c>; else at the first of the places where Podman listens on this host that

@@ -78,7 +78,9 @@ public sealed partial class LibpodEngine : PodmanServiceBase, IAsyncDisposable
     {
         try
         {
-            await base.DispatchAsync(call, cancellationToken).ConfigureAwait(false);
+            await (call.Context.More && call.MethodName == PodmanProgress.PullImage.Name
+                ? AnswerPullAsync(call, cancellationToken)
+                : base.DispatchAsync(call, cancellationToken)).ConfigureAwait(false);
         }
         catch (RestException e)
         {

@@ -7,6 +7,7 @@ namespace Podman.Libpod.Mapping;
 internal static class ImageMapping
 {
     private const string IdPrefix = "sha256:";
+    private const int IdLength = 64;
 
     public static ImageInList ToListData(RestImage image) => new()
     {
@@ -43,6 +44,9 @@ internal static class ImageMapping
     /// <summary>An image's id as io.podman has it: 64 hexadecimal digits.</summary>
     public static string BareId(string? id) =>
         id is null ? "" : id.StartsWith(IdPrefix, StringComparison.Ordinal) ? id[IdPrefix.Length..] : id;
+
+    /// <summary>Whether a text is the full id of an image, or of a container.</summary>
+    public static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
 
     private static string Time(long seconds) =>
         DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

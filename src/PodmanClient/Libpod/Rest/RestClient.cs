@@ -61,10 +61,20 @@ internal sealed class RestClient : IDisposable
     {
         bool hasEffect = method != HttpMethod.Get;
         using var request = new HttpRequestMessage(method, new Uri(_address.BaseUri, path.ToString())) { Content = content };
+        if (content is StreamedContent)
+        {
+            // So that Podman's answer is read while the body is still being sent: where Podman takes no more of it, the answer tells why.
+            request.Headers.ExpectContinue = true;
+        }
+
         HttpResponseMessage message;
         try
         {
             message = await (hasEffect ? _effects : _reads).SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (content is StreamedContent { SourceFailure: { } failure })
+        {
+            throw new RestErrorException(0, failure.Message, failure.Message);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

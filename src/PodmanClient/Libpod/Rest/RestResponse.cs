@@ -53,7 +53,20 @@ internal sealed class RestResponse(RestAddress address, HttpResponseMessage mess
         }
         catch (JsonException e)
         {
-            throw NotAsPromised($"{e.Message}", e);
+            throw NotAsPromised(e.Message, e);
+        }
+    }
+
+    /// <summary>Reads a document that is here already.</summary>
+    public T Parse<T>(string text, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, type) ?? throw NotAsPromised("null", exception: null);
+        }
+        catch (JsonException e)
+        {
+            throw NotAsPromised(e.Message, e);
         }
     }
 

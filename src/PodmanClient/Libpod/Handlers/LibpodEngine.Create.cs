@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Podman.Libpod.Create;
+using Podman.Libpod.Rest;
+using Podman.Libpod.Rest.Models;
+using Varlink;
+
+namespace Podman.Libpod;
+
+/// <content>Making containers.</content>
+public sealed partial class LibpodEngine
+{
+    /// <inheritdoc/>
+    public override async Task<string> CreateContainerAsync(
+        CreateContainerOptions create, VarlinkCallContext context, CancellationToken cancellationToken)
+    {
+        SpecGenerator spec = CreateRequest.ToSpec(create);
+        if (await Images.InspectAsync(spec.Image!, cancellationToken).ConfigureAwait(false) is null)
+        {
+            // The API does not pull by itself.
+            await PullImageAsync(spec.Image!, context, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(spec, SpecJson.Default.SpecGenerator));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        RestId created = await _rest.SendAsync(
+            HttpMethod.Post, new RestPath("containers/create"), content, RestJson.Default.RestId, cancellationToken).ConfigureAwait(false);
+        return created.Id is { Length: > 0 } id ? id : throw new ErrorOccurredException("Podman has created a container, and does not tell its id");
+    }
+}
