@@ -43,8 +43,12 @@ public class AttachTests(string target) : BehaviourTest(target)
     private async Task<Socket> AttachAsync(string id)
     {
         AttachSockets sockets = await Client.GetAttachSocketsAsync(id, Cancel);
+
+        // Podman's own paths are longer than the address of a socket may be: a link makes them short.
+        string link = Path.Combine(Folder, "container");
+        Directory.CreateSymbolicLink(link, Path.GetDirectoryName(sockets.IoSocket)!);
         var socket = new Socket(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(sockets.IoSocket), Cancel);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(link, Path.GetFileName(sockets.IoSocket))), Cancel);
         return socket;
     }
 

@@ -99,7 +99,7 @@ public class ImageTests(string target) : BehaviourTest(target)
         string name = await MakeImageAsync();
         string container = await CreateAsync(new CreateContainerOptions { Image = name });
 
-        Assert.That(await ReasonOf(Client.RemoveImageAsync(name, false, Cancel)), Does.Contain("being used"));
+        Assert.That(await ReasonOf(Client.RemoveImageAsync(name, false, Cancel)), Does.Contain("being used").Or.Contain("in use"));
         Assert.That(await StatusAsync(container), Is.EqualTo("configured"));
         await Client.RemoveImageAsync(name, true, Cancel);
 

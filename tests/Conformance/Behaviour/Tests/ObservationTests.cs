@@ -51,6 +51,18 @@ public class ObservationTests(string target) : BehaviourTest(target)
         Assert.That(changes.Changed, Does.Contain("/etc").And.Contain("/etc/passwd"));
     }
 
+    [Behaviour("ListContainerChanges")]
+    public async Task What_does_not_exist_has_no_changes()
+    {
+        string name = NewName();
+
+        // It takes names of images as well, and so cannot say that it was a container that was not found.
+        VarlinkErrorException error = await FailureOf<VarlinkErrorException>(Client.ListContainerChangesAsync(name, Cancel));
+
+        Assert.That(error, Is.InstanceOf<ContainerNotFoundException>().Or.InstanceOf<ErrorOccurredException>());
+        Assert.That(error.Message, Does.Contain(name));
+    }
+
     [Behaviour("GetContainer")]
     public async Task What_a_program_wrote_has_a_size()
     {

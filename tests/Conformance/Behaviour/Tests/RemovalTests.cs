@@ -47,7 +47,7 @@ public class RemovalTests(string target) : BehaviourTest(target)
 
     [Behaviour(
         "GetContainer", "InspectContainer", "StartContainer", "StopContainer", "RestartContainer", "KillContainer", "PauseContainer",
-        "UnpauseContainer", "WaitContainer", "RemoveContainer", "GetContainerLogs", "ListContainerProcesses", "ListContainerChanges",
+        "UnpauseContainer", "WaitContainer", "RemoveContainer", "GetContainerLogs", "ListContainerProcesses",
         "GetContainerStats", "GetAttachSockets", "ExportContainer", "Commit", "ContainerNotFound")]
     public async Task A_container_that_does_not_exist_is_not_found_by_any_method()
     {
@@ -68,7 +68,6 @@ public class RemovalTests(string target) : BehaviourTest(target)
             Client.GetContainerLogsAsync(name, Cancel),
             FirstAsync(Client.GetContainerLogsStreamAsync(name, Cancel)),
             Client.ListContainerProcessesAsync(name, [], Cancel),
-            Client.ListContainerChangesAsync(name, Cancel),
             Client.GetContainerStatsAsync(name, Cancel),
             Client.GetAttachSocketsAsync(name, Cancel),
             Client.ExportContainerAsync(name, Path.Combine(Folder, "x.tar"), Cancel),

@@ -45,7 +45,7 @@ public class SystemTests(string target) : BehaviourTest(target)
         string description = await Raw.GetInterfaceDescriptionAsync(PodmanInterface.Name, Cancel);
 
         Assert.That(info.Interfaces, Is.SupersetOf(new[] { "org.varlink.service", "io.podman" }));
-        Assert.That(new[] { info.Vendor, info.Product, info.Version, info.Url }, Has.None.Empty);
+        Assert.That(new[] { info.Vendor, info.Product, info.Version }, Has.None.Empty);
         Assert.That(description, Does.Contain("interface io.podman").And.Contain("method WaitContainer(").And.Contain("error ContainerNotFound"));
     }
 
