@@ -34,6 +34,7 @@ public sealed partial class LibpodEngine : PodmanServiceBase, IAsyncDisposable
             {
                 Vendor = "Podman for .NET",
                 Product = "io.podman out of Podman's REST API",
+                Url = "https://podman.io",
                 Version = typeof(LibpodEngine).Assembly.GetName().Version?.ToString(3) ?? "",
 
                 // Whoever disposes of an engine has seen enough: waits and follows that are under way end at once.
@@ -71,6 +72,7 @@ public sealed partial class LibpodEngine : PodmanServiceBase, IAsyncDisposable
     {
         await _server.DisposeAsync().ConfigureAwait(false);
         _rest.Dispose();
+        _attachLinks.Dispose();
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,11 @@ namespace Podman.Libpod;
 /// <content>Looking at containers.</content>
 public sealed partial class LibpodEngine
 {
+    private const string AttachSocket = "attach";
+    private const string ControlSocket = "ctl";
+
+    private readonly AttachLinks _attachLinks = new();
+
     private ContainerLookup Containers => field ??= new ContainerLookup(_rest, _options.TimeProvider);
 
     /// <inheritdoc/>
@@ -96,7 +101,8 @@ public sealed partial class LibpodEngine
 
         string directory = container.Details.StaticDir
             ?? throw new ErrorOccurredException($"Podman does not tell where the sockets of container {container.Id} are");
-        return new AttachSockets { ContainerId = container.Id, IoSocket = directory + "/attach", ControlSocket = directory + "/ctl" };
+        string link = _attachLinks.Shorten(container.Id, directory, AttachSocket);
+        return new AttachSockets { ContainerId = container.Id, IoSocket = $"{link}/{AttachSocket}", ControlSocket = $"{link}/{ControlSocket}" };
     }
 
     /// <summary>Asks something about a container that was there a moment ago.</summary>

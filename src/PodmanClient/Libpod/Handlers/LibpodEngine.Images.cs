@@ -39,7 +39,7 @@ public sealed partial class LibpodEngine
         RestPath path = RestPath.Of("images", image.Id, "history");
         IReadOnlyList<RestHistory> history = await AskAsync(
             name, () => _rest.GetAsync(path, RestJson.Default.IReadOnlyListRestHistory, cancellationToken)).ConfigureAwait(false);
-        return [.. history.Select(ImageMapping.ToHistory)];
+        return [.. history.Select(layer => ImageMapping.ToHistory(layer, image.RepoTags))];
     }
 
     /// <inheritdoc/>

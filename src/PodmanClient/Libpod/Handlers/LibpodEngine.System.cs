@@ -1,5 +1,6 @@
 using Podman.Libpod.Mapping;
 using Podman.Libpod.Rest;
+using Podman.Libpod.Rest.Models;
 using Varlink;
 
 namespace Podman.Libpod;
@@ -7,6 +8,24 @@ namespace Podman.Libpod;
 /// <content>Podman itself, and what no daemon ever had.</content>
 public sealed partial class LibpodEngine
 {
+    /// <summary>Finds out whether Podman answers.</summary>
+    /// <returns>Its version.</returns>
+    /// <exception cref="VarlinkConnectionException">It does not.</exception>
+    internal async Task<string> ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            RestVersion version = await _rest.GetAsync(new RestPath("version"), RestJson.Default.RestVersion, cancellationToken).ConfigureAwait(false);
+            return SystemMapping.ToVersion(version).Version;
+        }
+        catch (RestException e)
+        {
+            VarlinkConnectionReason reason = e is RestUnavailableException unavailable ? unavailable.Reason : VarlinkConnectionReason.Unknown;
+            string message = e is RestErrorException ? $"{Address} answers, but not as Podman does: {e.Message}" : e.Message;
+            throw new VarlinkConnectionException(message, reason, endpoint: Address, innerException: e);
+        }
+    }
+
     /// <inheritdoc/>
     public override async Task<StringResponse> PingAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
         new() { Message = (await _rest.GetTextAsync(new RestPath("_ping"), cancellationToken).ConfigureAwait(false)).Trim() };

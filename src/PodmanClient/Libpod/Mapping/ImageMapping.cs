@@ -22,12 +22,13 @@ internal static class ImageMapping
         Labels = image.Labels ?? new Dictionary<string, string>(),
     };
 
-    public static ImageHistory ToHistory(RestHistory layer) => new()
+    /// <summary>Describes a layer. The API leaves the names of the image out, of which every layer has all in io.podman.</summary>
+    public static ImageHistory ToHistory(RestHistory layer, IReadOnlyList<string>? names) => new()
     {
         Id = BareId(layer.Id),
         Created = Time(layer.Created),
         CreatedBy = layer.CreatedBy ?? "",
-        Tags = layer.Tags ?? [],
+        Tags = names ?? [],
         Size = layer.Size,
         Comment = layer.Comment ?? "",
     };

@@ -10,8 +10,11 @@ internal abstract class RestException(string message, Exception? innerException 
 }
 
 /// <summary>Podman could not be asked, or what answered is not Podman, or its answer broke off.</summary>
-internal sealed class RestUnavailableException(string message, Exception? innerException = null) : RestException(message, innerException)
+internal sealed class RestUnavailableException(string message, VarlinkConnectionReason reason, Exception? innerException = null)
+    : RestException(message, innerException)
 {
+    public VarlinkConnectionReason Reason => reason;
+
     public override VarlinkErrorException ToError() => new RuntimeErrorException(Message);
 }
 

@@ -17,7 +17,7 @@ internal sealed record RestImageDetails(string Id, IReadOnlyList<string>? RepoTa
 
 /// <summary>GET images/NAME/history.</summary>
 internal sealed record RestHistory(
-    string? Id, long Created, string? CreatedBy, IReadOnlyList<string>? Tags, long Size, string? Comment);
+    string? Id, long Created, string? CreatedBy, long Size, string? Comment);
 
 /// <summary>GET images/search. The members have two spellings, by version.</summary>
 internal sealed record RestSearchResult(
