@@ -13,7 +13,8 @@ internal sealed record Arguments(string? Listen, string? Podman, TimeSpan? ExitW
 
           --listen ADDRESS          where varlink clients connect, unix:/run/podman/io.podman for example; without it,
                                     the socket of systemd that the program was started by, or Podman's old place
-          --podman ADDRESS          Podman's REST service; without it, unix:///run/podman/podman.sock for root and
+          --podman ADDRESS          Podman's REST service; without it, what CONTAINER_HOST names, or
+                                    unix:///run/podman/podman.sock for root and
                                     unix://$XDG_RUNTIME_DIR/podman/podman.sock for others
           --exit-when-idle SECONDS  leave when no client has been connected for that long
         """;

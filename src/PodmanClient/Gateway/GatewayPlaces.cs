@@ -5,17 +5,19 @@ namespace Podman.Libpod;
 /// <summary>Where a gateway listens and finds Podman when nobody tells it.</summary>
 /// <param name="IsRoot">Whether the process runs as root.</param>
 /// <param name="RuntimeFolder">The user's folder for sockets, <c>XDG_RUNTIME_DIR</c>; null where there is none.</param>
-internal sealed record GatewayPlaces(bool IsRoot, string? RuntimeFolder)
+/// <param name="ContainerHost">The address of Podman's REST service that the environment names, <c>CONTAINER_HOST</c>; null where it names none.</param>
+internal sealed record GatewayPlaces(bool IsRoot, string? RuntimeFolder, string? ContainerHost)
 {
     private const string PrivateMode = ";mode=0600";
 
     public static GatewayPlaces Current { get; } = new(
         Environment.IsPrivilegedProcess,
-        Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } folder ? folder : null);
+        Variable("XDG_RUNTIME_DIR"),
+        Variable("CONTAINER_HOST"));
 
     /// <summary>The address of Podman's REST service.</summary>
     /// <exception cref="InvalidOperationException">It cannot be guessed.</exception>
-    public string Podman => $"unix://{Folder("Podman")}/podman.sock";
+    public string Podman => ContainerHost ?? $"unix://{Folder("Podman")}/podman.sock";
 
     /// <summary>The varlink address that Podman had.</summary>
     /// <exception cref="InvalidOperationException">It cannot be guessed.</exception>
@@ -44,6 +46,8 @@ internal sealed record GatewayPlaces(bool IsRoot, string? RuntimeFolder)
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     private string Folder(string option) =>
         IsRoot ? "/run/podman"

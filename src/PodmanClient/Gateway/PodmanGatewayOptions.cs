@@ -16,9 +16,9 @@ public sealed class PodmanGatewayOptions
     public string? Address { get; set; }
 
     /// <summary>
-    /// The address of Podman's REST service, <c>unix:///run/podman/podman.sock</c> for example. Default: null, which is where Podman listens
-    /// for the user of this process: <c>/run/podman/podman.sock</c> for root, <c>$XDG_RUNTIME_DIR/podman/podman.sock</c> for others. It need
-    /// not answer yet when the gateway starts.
+    /// The address of Podman's REST service, <c>unix:///run/podman/podman.sock</c> for example. Default: null, which is the one that
+    /// <c>CONTAINER_HOST</c> names; otherwise where Podman listens for the user of this process: <c>/run/podman/podman.sock</c> for root,
+    /// <c>$XDG_RUNTIME_DIR/podman/podman.sock</c> for others. It need not answer yet when the gateway starts.
     /// </summary>
     public string? Podman { get; set; }
 

@@ -10,15 +10,19 @@ public class GatewayPlacesTests
     [TestCase(false, "/run/user/1000", "unix:///run/user/1000/podman/podman.sock", "unix:/run/user/1000/podman/io.podman")]
     public void Sockets_lie_where_Podman_has_them(bool isRoot, string? runtimeFolder, string podman, string varlink)
     {
-        var places = new GatewayPlaces(isRoot, runtimeFolder);
+        var places = new GatewayPlaces(isRoot, runtimeFolder, ContainerHost: null);
 
         Assert.That((places.Podman, places.Varlink), Is.EqualTo((podman, varlink)));
     }
 
     [Test]
+    public void The_environment_may_name_another_Podman() =>
+        Assert.That(new GatewayPlaces(IsRoot: true, null, "tcp://localhost:8888").Podman, Is.EqualTo("tcp://localhost:8888"));
+
+    [Test]
     public void Without_a_folder_for_sockets_nothing_is_guessed()
     {
-        var places = new GatewayPlaces(IsRoot: false, RuntimeFolder: null);
+        var places = new GatewayPlaces(IsRoot: false, RuntimeFolder: null, ContainerHost: null);
 
         Assert.That(() => places.Podman, Throws.InvalidOperationException.With.Message.Contains("PodmanGatewayOptions.Podman"));
         Assert.That(() => places.Varlink, Throws.InvalidOperationException.With.Message.Contains("PodmanGatewayOptions.Address"));

@@ -18,20 +18,31 @@ internal static class TargetList
 
     public static IEnumerable<string> Names => AddressTarget.GivenAddress is null ? [Reference, RealPodman] : [Reference, RealPodman, GivenAddress];
 
-    /// <summary>Gives an engine, running. Skips the test where it cannot be run here; continuous integration must have it.</summary>
+    /// <summary>Gives an engine, running. Skips the test where it cannot be run here.</summary>
     public static async Task<Target> GetAsync(string name)
     {
-        if (name == RealPodman && PodmanService.WhyNot() is { } reason)
+        if (name == RealPodman)
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-            {
-                Assert.Fail(reason);
-            }
-
-            Assert.Ignore(reason);
+            SkipUnlessPodmanRunsHere();
         }
 
         return await Started[name].Value;
+    }
+
+    /// <summary>Skips the test where no Podman can be run; continuous integration must have one.</summary>
+    public static void SkipUnlessPodmanRunsHere()
+    {
+        if (PodmanService.WhyNot() is not { } reason)
+        {
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail(reason);
+        }
+
+        Assert.Ignore(reason);
     }
 
     public static async Task DisposeAllAsync()
