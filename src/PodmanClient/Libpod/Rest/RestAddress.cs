@@ -29,8 +29,8 @@ internal sealed record RestAddress(string Text, Uri BaseUri, Func<CancellationTo
                 return new RestAddress(text, LocalUri, token => ConnectUnixAsync(rest, token));
             case "npipe" when PipeName(rest) is { Length: > 0 } name:
                 return new RestAddress(text, LocalUri, token => ConnectPipeAsync(name, token));
-            case "tcp" when Uri.TryCreate("http://" + rest, UriKind.Absolute, out Uri? uri) && uri is { Port: > 0, AbsolutePath: "/" }:
-                return new RestAddress(text, new Uri(uri, Root), token => ConnectTcpAsync(uri, token));
+            case "tcp" when Uri.TryCreate("tcp://" + rest, UriKind.Absolute, out Uri? uri) && uri is { Port: > 0, AbsolutePath: "/" or "" }:
+                return new RestAddress(text, new Uri($"http://{uri.Authority}{Root}"), token => ConnectTcpAsync(uri, token));
             case "ssh":
                 throw new NotSupportedException(SshAdvice(text));
             default:

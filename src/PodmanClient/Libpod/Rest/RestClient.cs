@@ -17,8 +17,8 @@ internal sealed class RestClient : IDisposable
         _address = address;
         _reads = new HttpMessageInvoker(CreateHandler(address, connectTimeout, Timeout.InfiniteTimeSpan));
 
-        // A request on a connection that was used before is sent again by the runtime when the connection closes without a byte of the
-        // answer, whatever the method; on a new one it is not. So requests with effects get a new one each.
+        // A connection that was used before may be dead, which shows only when the request is on its way: was it carried out? So requests with
+        // effects get a new one each.
         _effects = new HttpMessageInvoker(CreateHandler(address, connectTimeout, TimeSpan.Zero));
     }
 
@@ -60,13 +60,13 @@ internal sealed class RestClient : IDisposable
     public async Task<RestResponse> SendAsync(HttpMethod method, RestPath path, HttpContent? content, CancellationToken cancellationToken)
     {
         bool hasEffect = method != HttpMethod.Get;
-        using var request = new HttpRequestMessage(method, new Uri(_address.BaseUri, path.ToString())) { Content = content };
-        if (content is StreamedContent)
-        {
-            // So that Podman's answer is read while the body is still being sent: where Podman takes no more of it, the answer tells why.
-            request.Headers.ExpectContinue = true;
-        }
 
+        // Where a connection closes without a byte of the answer, the runtime sends the request up to three times more, whatever its method; all but
+        // those with a body. So whatever has an effect has a body, if an empty one.
+        using var request = new HttpRequestMessage(method, new Uri(_address.BaseUri, path.ToString()))
+        {
+            Content = content ?? (hasEffect ? new ByteArrayContent([]) : null),
+        };
         HttpResponseMessage message;
         try
         {
@@ -103,7 +103,7 @@ internal sealed class RestClient : IDisposable
 
     private static SocketsHttpHandler CreateHandler(RestAddress address, TimeSpan connectTimeout, TimeSpan lifetime) => new()
     {
-        ConnectCallback = (_, token) => address.ConnectAsync(token),
+        ConnectCallback = async (_, token) => new ConnectionStream(await address.ConnectAsync(token).ConfigureAwait(false)),
         ConnectTimeout = connectTimeout,
         PooledConnectionLifetime = lifetime,
 
