@@ -26,10 +26,10 @@ public class OptionTests(string target) : BehaviourTest(target)
     public async Task A_file_system_in_memory_can_be_written_to()
     {
         string[] lines = await SeeAsync(
-            "echo kept > /scratch/file && cat /scratch/file; echo lost > /file || echo refused", new() { ReadonlyRootfs = true, Tmpfs = ["/scratch"] });
+            "echo kept > /scratch/file && cat /scratch/file; echo lost > /file || echo refused", new() { ReadOnlyRootFs = true, Tmpfs = ["/scratch"] });
 
-        Assert.That(lines[0], Is.EqualTo("kept"));
-        Assert.That(lines[^1], Is.EqualTo("refused"));
+        // The complaint of the shell is on the other stream: which line is read first is not sure.
+        Assert.That(lines, Does.Contain("kept").And.Contain("refused").And.No.Member("lost"));
     }
 
     [Behaviour("CreateContainer", "GetContainerStats")]
@@ -46,7 +46,7 @@ public class OptionTests(string target) : BehaviourTest(target)
     [Behaviour("CreateContainer")]
     public async Task Limits_of_a_process_are_set()
     {
-        string[] lines = await SeeAsync("ulimit -n", new() { Resources = new CreateResourceConfig { Ulimit = ["nofile=512:512"] } });
+        string[] lines = await SeeAsync("ulimit -n", new() { Resources = new CreateResourceConfig { Ulimit = ["nofile=512:512", "nproc=500:500"] } });
 
         Assert.That(lines, Is.EqualTo(new[] { "512" }));
     }
@@ -64,7 +64,7 @@ public class OptionTests(string target) : BehaviourTest(target)
     {
         string[] lines = await SeeAsync("touch /file; chown nobody /file || echo refused", new() { CapDrop = ["CHOWN"] });
 
-        Assert.That(lines[^1], Is.EqualTo("refused"));
+        Assert.That(lines, Does.Contain("refused"));
     }
 
     [Behaviour("CreateContainer")]
@@ -119,12 +119,16 @@ public class OptionTests(string target) : BehaviourTest(target)
     }
 
     [Behaviour("CreateContainer", "ErrorOccurred")]
-    public async Task An_option_of_the_wrong_form_is_refused()
-    {
-        Assert.That(await ReasonOf(CreateAndStartAsync(new() { Volumes = ["not a volume"] })), Is.Not.Empty);
-        Assert.That(await ReasonOf(CreateAndStartAsync(new() { Publish = ["eighty"] })), Does.Contain("eighty"));
+    public async Task A_user_must_exist() =>
         Assert.That(await ReasonOf(CreateAndStartAsync(new() { User = "no-such-user" })), Does.Contain("no-such-user"));
-    }
+
+    [Behaviour("CreateContainer", "ErrorOccurred")]
+    public async Task A_port_must_be_a_number() =>
+        Assert.That(await ReasonOf(CreateAndStartAsync(new() { Publish = ["eighty"] })), Does.Contain("eighty"));
+
+    [Behaviour("CreateContainer", "ErrorOccurred")]
+    public async Task A_volume_must_have_a_place() =>
+        Assert.That(await ReasonOf(CreateAndStartAsync(new() { Volumes = ["relative:relative"] })), Does.Contain("relative"));
 
     private async Task<string[]> SeeAsync(string script, CreateContainerOptions options) =>
         (await RunAsync(options with { Command = ["sh", "-c", script] })).Lines;
