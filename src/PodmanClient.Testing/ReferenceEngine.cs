@@ -151,7 +151,9 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
 
         try
         {
-            await base.DispatchAsync(call, cancellationToken).ConfigureAwait(false);
+            await (call.Context.More && call.MethodName == PodmanProgress.PullImage.Name
+                ? AnswerPullAsync(call, cancellationToken)
+                : base.DispatchAsync(call, cancellationToken)).ConfigureAwait(false);
         }
         catch (EngineFailure failure)
         {

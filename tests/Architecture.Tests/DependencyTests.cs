@@ -9,6 +9,7 @@ public class DependencyTests
         ["Varlink.CodeGeneration"] = ["Varlink.Idl"],
         ["Varlink.Generator"] = [],
         ["Varlink"] = [],
+        ["Varlink.Introspection"] = ["Varlink", "Varlink.Idl"],
         ["PodmanClient"] = ["Varlink"],
         ["PodmanClient.Testing"] = ["PodmanClient"],
     };
@@ -19,6 +20,7 @@ public class DependencyTests
         ["Varlink.CodeGeneration"] = [],
         ["Varlink.Generator"] = ["Microsoft.CodeAnalysis.CSharp"],
         ["Varlink"] = ["Microsoft.Extensions.Logging.Abstractions", "Polly.Core"],
+        ["Varlink.Introspection"] = [],
         ["PodmanClient"] = [],
         ["PodmanClient.Testing"] = [],
     };
@@ -29,6 +31,7 @@ public class DependencyTests
         ["Varlink.CodeGeneration"] = "netstandard2.0",
         ["Varlink.Generator"] = "netstandard2.0",
         ["Varlink"] = "net10.0",
+        ["Varlink.Introspection"] = "net10.0",
         ["PodmanClient"] = "net10.0",
         ["PodmanClient.Testing"] = "net10.0",
     };
@@ -55,7 +58,7 @@ public class DependencyTests
     [Test]
     public void The_varlink_half_knows_nothing_of_podman()
     {
-        string[] folders = ["src/Varlink.Idl", "src/Varlink.CodeGeneration", "src/Varlink.Generator", "src/Varlink"];
+        string[] folders = ["src/Varlink.Idl", "src/Varlink.CodeGeneration", "src/Varlink.Generator", "src/Varlink", "src/Varlink.Introspection"];
         IEnumerable<string> knowing = folders
             .SelectMany(Repository.SourceFiles)
             .Where(file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("using Podman", StringComparison.Ordinal)

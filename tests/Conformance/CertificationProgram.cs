@@ -1,3 +1,4 @@
+using Varlink.Conformance.Activation;
 using Varlink.Conformance.Certification;
 
 namespace Varlink.Conformance;
@@ -18,14 +19,20 @@ internal static class CertificationProgram
 
           certify-server ADDRESS   calls the server at ADDRESS
           certify-client ADDRESS   listens on ADDRESS until a client has called End
+          serve-activated SECONDS  serves the socket it was started with until nobody is connected for so long
 
-        ADDRESS is one of unix:/path, unix:@abstract, tcp:host:port.
+        ADDRESS is one of unix:/path, unix:@abstract, tcp:host:port; a server may also be started, by exec:/program.
         Exit status: 0 certified, 1 not certified, 2 wrong use.
         """;
 
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
+        if (arguments is [ActivatedService.Command, var idleSeconds])
+        {
+            return await ActivatedService.RunAsync(idleSeconds, error, cancellationToken);
+        }
+
         if (arguments is not ([var what, var text]) || what is not ("certify-server" or "certify-client"))
         {
             await error.WriteLineAsync(Usage);
@@ -74,7 +81,7 @@ internal static class CertificationProgram
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(WalkLimit);
-        await using var client = new VarlinkClient(address.CreateConnector(), ServerTrial.ClientOptions());
+        await using var client = new VarlinkClient(address.CreateConnector(), ServerTrial.ClientOptions(singleConnection: true));
         try
         {
             return await new ServerTrial(client, output.WriteLine).RunAsync(limit.Token);

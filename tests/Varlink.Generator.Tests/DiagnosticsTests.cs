@@ -67,6 +67,7 @@ public class DiagnosticsTests
     [TestCase("type A (\n# [Name: B]\na: int,\n# [Name: B]\nc: int)", "VARLINK102", DiagnosticSeverity.Error)]
     [TestCase("type A (\n# [Name: ToString]\na: int)", "VARLINK102", DiagnosticSeverity.Error)]
     [TestCase("type A (\n# [Name: A]\na: int)", "VARLINK102", DiagnosticSeverity.Error)]
+    [TestCase("# [Name: Value]\ntype A (a, b)", "VARLINK102", DiagnosticSeverity.Error)]
     [TestCase("type A (\n# [Name: Red]\na,\n# [Name: Red]\nb)", "VARLINK102", DiagnosticSeverity.Error)]
     [TestCase("type A (\n# [Also: a-b]\na: int)", "VARLINK103", DiagnosticSeverity.Error)]
     [TestCase("type A (\n# [Also: b]\na: int, b: int)", "VARLINK104", DiagnosticSeverity.Error)]

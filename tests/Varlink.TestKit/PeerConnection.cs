@@ -12,6 +12,7 @@ public sealed class PeerConnection
     private readonly VarlinkTransportConnection _transport;
     private readonly ArrayBufferWriter<byte> _received = new();
     private bool _ended;
+    private bool _ignoresRest;
 
     /// <summary>Speaks bytes over a connection. It may be the end of a service, or that of a client.</summary>
     public PeerConnection(VarlinkTransportConnection transport, int number = 1)
@@ -139,10 +140,13 @@ public sealed class PeerConnection
             : $"Received and unread: {Printable(_received.WrittenSpan.ToArray())}";
     }
 
+    /// <summary>What else comes in is nobody's business: a peer that stops in the middle of a message.</summary>
+    internal void IgnoreRest() => _ignoresRest = true;
+
     internal bool HasRest()
     {
         TakeWhatIsThere();
-        return _received.WrittenCount > 0;
+        return !_ignoresRest && _received.WrittenCount > 0;
     }
 
     private void TakeWhatIsThere()

@@ -49,6 +49,9 @@ public sealed class PeerScript
     /// <summary>Stalls until the test releases it.</summary>
     public PeerScript WaitsFor(Task release) => Then("waits for the test", (_, token) => release.WaitAsync(token));
 
+    /// <summary>Reads no further, whatever the other side sends.</summary>
+    public PeerScript IgnoresTheRest() => Does("ignores the rest", static peer => peer.IgnoreRest());
+
     /// <summary>Tells the test that the script has come so far.</summary>
     public PeerScript Signals(TaskCompletionSource reached) => Does("signals", _ => reached.TrySetResult());
 

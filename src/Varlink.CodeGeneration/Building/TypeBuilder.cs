@@ -9,6 +9,9 @@ namespace Varlink.CodeGeneration.Building;
 internal sealed class TypeBuilder(
     NameScope names, AnnotationReader annotations, DiagnosticList diagnostics, MemberBuilder members, string interfaceName)
 {
+    /// <summary>What an enum has, and so cannot be called.</summary>
+    private const string ValueProperty = "Value";
+
     private readonly List<(TypeDeclarationSyntax Syntax, Annotations Notes, string Name, string Codec)> _declared = [];
     private readonly Dictionary<string, TypeModel> _byWireName = new(StringComparer.Ordinal);
 
@@ -28,6 +31,11 @@ internal sealed class TypeBuilder(
         for (int i = 0; i < all.Length; i++)
         {
             (TypeDeclarationSyntax syntax, Annotations notes) = all[i];
+            if (notes.Name == ValueProperty && syntax.Definition is EnumSyntax)
+            {
+                diagnostics.NameTaken(ValueProperty, syntax);
+            }
+
             string codec = CodecName(chosen[i]);
             _declared.Add((syntax, notes, chosen[i], codec));
             _byWireName[syntax.Name] = syntax.Definition is EnumSyntax
@@ -79,11 +87,10 @@ internal sealed class TypeBuilder(
         return new RecordModel(name, codec, documentation, summary, built);
     }
 
-    /// <summary>An enum has the property <c>Value</c>, so it cannot be called like it.</summary>
     private static string[] Candidates(TypeDeclarationSyntax syntax)
     {
         string typed = syntax.Name + "Type";
-        return syntax.Definition is EnumSyntax && syntax.Name == "Value" ? [typed] : [syntax.Name, typed];
+        return syntax.Definition is EnumSyntax && syntax.Name == ValueProperty ? [typed] : [syntax.Name, typed];
     }
 
     private TypeModel Resolve(TypeSyntax syntax, string name, string wirePath) => syntax switch

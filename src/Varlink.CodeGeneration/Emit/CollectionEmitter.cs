@@ -49,13 +49,13 @@ internal sealed class CollectionEmitter(CodeWriter writer, TypeText types, Colle
             writer.Line("return [];");
             writer.Close();
             writer.Line();
-            writer.Line($"var list = new {Generic}.List<{types.Of(list.Element)}>();");
+            writer.Line($"var list = default(global::Varlink.VarlinkListBuilder<{types.Of(list.Element)}>);");
             writer.Open("do");
             writer.Line($"list.Add({_values.Read(list.Element)});");
             writer.Close();
             writer.Line($"while ({Json}.NextElement(ref reader));");
             writer.Line();
-            writer.Line("return list;");
+            writer.Line("return list.ToList();");
         }
         else
         {

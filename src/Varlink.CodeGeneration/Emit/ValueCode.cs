@@ -30,10 +30,16 @@ internal sealed class ValueCode(CodeWriter writer, TypeText types, CollectionSha
                 writer.Line($"writer.WriteNumber({field}, {Json}.Finite({value}, {path}));");
                 break;
             case PrimitiveModel { Kind: PrimitiveKind.String }:
-                writer.Line($"writer.WriteString({field}, {value}{OrThrow(isChecked, "NullMember", path)});");
+                writer.Line($"{Json}.WriteString(writer, {field}, {value}, {path});");
                 break;
             case EnumTypeModel:
                 writer.Line($"writer.WriteString({field}, {Json}.EnumValue({value}.Value, {path}));");
+                break;
+            case ListModel { Element: PrimitiveModel { Kind: PrimitiveKind.String } }:
+                writer.Line($"{Json}.WriteStringList(writer, {field}, {value}, {path});");
+                break;
+            case MapModel { Value: PrimitiveModel { Kind: PrimitiveKind.String } }:
+                writer.Line($"{Json}.WriteStringMap(writer, {field}, {value}, {path});");
                 break;
             default:
                 writer.Line($"writer.WritePropertyName({field});");

@@ -7,7 +7,7 @@ namespace Varlink.Client;
 /// Holds the connections and gives them to calls, each by its <see cref="Lane"/>. Those that have nothing to do are kept for a while, for
 /// whichever lane needs one next.
 /// </summary>
-internal sealed partial class ConnectionPool : IAsyncDisposable
+internal sealed partial class ConnectionPool : IConnectionSource
 {
     /// <summary>
     /// A shared connection whose oldest call has waited longer than this takes no further one: the daemon is busy with it, and answers
@@ -38,13 +38,10 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
 
     public string Endpoint => _opener.Endpoint;
 
-    /// <summary>Makes sure that there is a connection.</summary>
     public async ValueTask EnsureConnectedAsync(CancellationToken cancellationToken) =>
         await TakeSharedAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>A connection for a call, by the lane of its method.</summary>
-    /// <exception cref="VarlinkConnectionException">None could be made.</exception>
-    /// <exception cref="VarlinkTimeoutException">None became free in time.</exception>
     public ValueTask<ConnectionUse> TakeAsync(VarlinkMethod method, CancellationToken cancellationToken)
     {
         if (method.IsLongRunning)
@@ -62,11 +59,10 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
             : WaitForLeaseAsync(method, cancellationToken);
     }
 
-    /// <summary>A connection for several calls of one caller, beyond every limit.</summary>
-    /// <exception cref="VarlinkConnectionException">None could be made.</exception>
-    public ValueTask<ConnectionUse> TakeExclusiveAsync(CancellationToken cancellationToken) => TakeExclusiveAsync(Lane.Own, cancellationToken);
+    /// <summary>A connection beyond every limit.</summary>
+    public ValueTask<ConnectionUse> TakeExclusiveAsync(string method, CancellationToken cancellationToken) =>
+        TakeExclusiveAsync(Lane.Own, cancellationToken);
 
-    /// <summary>Takes a connection back.</summary>
     public void Return(VarlinkConnection connection, Lane lane)
     {
         if (lane == Lane.Shared)
@@ -90,11 +86,13 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         }
     }
 
-    /// <summary>The bytes of a new connection, for a stream, which does its own reading.</summary>
-    public ValueTask<VarlinkTransportConnection> OpenTransportAsync(CancellationToken cancellationToken)
+    /// <summary>A new connection, on which the stream does its own reading.</summary>
+    public async ValueTask<IStreamCall<TParameters, TReply>> OpenStreamAsync<TParameters, TReply>(
+        VarlinkMethod<TParameters, TReply> method, CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
-        return _opener.OpenAsync(cancellationToken);
+        VarlinkTransportConnection transport = await OpenUnlessDisposedAsync(cancellationToken).ConfigureAwait(false);
+        return new StreamCall<TParameters, TReply>(transport, method, _options, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -226,7 +224,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         await Task.Yield(); // The task must be in its field before it can end.
         try
         {
-            VarlinkConnection connection = await OpenAsync(_disposing.Token).ConfigureAwait(false);
+            VarlinkConnection connection = await OpenAsync(CancellationToken.None).ConfigureAwait(false);
             lock (_gate)
             {
                 if (!connection.IsClosed)
@@ -249,7 +247,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
 
     private async ValueTask<VarlinkConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        VarlinkTransportConnection transport = await _opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        VarlinkTransportConnection transport = await OpenUnlessDisposedAsync(cancellationToken).ConfigureAwait(false);
         VarlinkConnection connection;
         lock (_gate)
         {
@@ -270,6 +268,22 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         }
 
         return connection;
+    }
+
+    /// <summary>Disposal ends the attempts to connect as well.</summary>
+    /// <exception cref="ObjectDisposedException">The pool was disposed meanwhile.</exception>
+    private async ValueTask<VarlinkTransportConnection> OpenUnlessDisposedAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+        try
+        {
+            return await _opener.OpenAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException("The client was disposed while it was connecting.", e);
+        }
     }
 
     private async ValueTask<ConnectionUse> WaitForLeaseAsync(VarlinkMethod method, CancellationToken cancellationToken)

@@ -14,4 +14,7 @@ internal enum Lane
 
     /// <summary>A call that may take any time has one as well, beyond every limit, so that it never keeps another waiting.</summary>
     Own,
+
+    /// <summary>There is one connection only, and calls take turns on it.</summary>
+    Only,
 }

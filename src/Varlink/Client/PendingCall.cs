@@ -17,6 +17,9 @@ internal interface IPendingCall
     /// <summary>Whether <see cref="VarlinkClientOptions.CallTimeout"/> applies.</summary>
     bool HasTimeLimit { get; }
 
+    /// <summary>Whether a reply may say that more will follow.</summary>
+    bool AcceptsContinues { get; }
+
     /// <summary>The connection that the call went over; set by it.</summary>
     VarlinkConnection? Connection { get; set; }
 
@@ -33,19 +36,39 @@ internal interface IPendingCall
     /// <returns>Whether the reply says that more will follow.</returns>
     bool Decode(in ReadOnlySequence<byte> frame, string endpoint);
 
-    /// <summary>Hands over what <see cref="Decode"/> read.</summary>
-    void Complete();
-
-    /// <summary>Ends the waiting with an error. Returns false when it has ended before.</summary>
+    /// <summary>Ends the waiting with an error; what waits runs on another thread. Returns false when it has ended before.</summary>
     bool Fail(Exception exception);
+}
+
+/// <summary>A call with one reply.</summary>
+internal interface IPendingReply : IPendingCall, IThreadPoolWorkItem
+{
+    /// <summary>
+    /// Hands over what <see cref="IPendingCall.Decode"/> read, and runs on this thread what waits for it: for a thread that nothing else waits
+    /// for. As a work item it does the same on another thread.
+    /// </summary>
+    void Complete();
+}
+
+/// <summary>A call with several replies, or one that takes the connection over.</summary>
+internal interface IPendingStream : IPendingCall
+{
+    /// <summary>Whether the reply that was decoded makes the connection the caller's own.</summary>
+    bool TakesTransport { get; }
+
+    /// <summary>Hands over what <see cref="IPendingCall.Decode"/> read. Completes when the next reply may be read.</summary>
+    ValueTask HandOverAsync();
 }
 
 /// <summary>A call with its type of reply; it is the source of the task that the caller awaits.</summary>
 internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters, TReply> method, bool closesOnAbandon)
-    : TaskCompletionSource<TReply>(TaskCreationOptions.RunContinuationsAsynchronously), IPendingCall
+    : TaskCompletionSource<TReply>, IPendingReply
 {
     private TReply _reply = default!;
-    private VarlinkErrorException? _error;
+    private Exception? _error;
+
+    // Who sets it first decides how the call ends.
+    private int _ended;
 
     public string Method => method.FullName;
 
@@ -54,6 +77,8 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
     public bool ClosesOnAbandon => closesOnAbandon;
 
     public bool HasTimeLimit => !method.IsLongRunning;
+
+    public bool AcceptsContinues => false;
 
     public VarlinkConnection? Connection { get; set; }
 
@@ -66,11 +91,14 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
     public bool Decode(in ReadOnlySequence<byte> frame, string endpoint)
     {
         // Nobody wants an abandoned call's reply, but whether it is the last one matters to those behind it.
-        VarlinkDecoder<TReply>? decoder = Task.IsCompleted ? null : method.ReplyDecoder;
-        ReplyEnvelope envelope = ReplyReader.Read(frame, decoder, out _reply);
-        if (envelope.Error is { } name && !Task.IsCompleted)
+        bool isWanted = Volatile.Read(ref _ended) == 0;
+        ReplyEnvelope envelope = ReplyReader.Read(frame, isWanted ? method.ReplyDecoder : null, out TReply reply);
+        Exception? error = envelope.Error is { } name && isWanted
+            ? ErrorReader.Read(frame, name, method.Errors, method.FullName, endpoint)
+            : null;
+        if (isWanted)
         {
-            _error = ErrorReader.Read(frame, name, method.Errors, method.FullName, endpoint);
+            (_reply, _error) = (reply, error);
         }
 
         return envelope.Continues;
@@ -78,17 +106,38 @@ internal sealed class PendingCall<TParameters, TReply>(VarlinkMethod<TParameters
 
     public void Complete()
     {
-        if (_error is not null)
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
         {
-            TrySetException(_error);
-        }
-        else
-        {
-            TrySetResult(_reply);
+            End(_error);
         }
     }
 
-    public bool Fail(Exception exception) => TrySetException(exception);
+    public bool Fail(Exception exception)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            return false;
+        }
+
+        // Whoever fails a call holds a lock, cancels a token or closes a connection: code of the caller must not run in the middle of that.
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static failure => failure.Call.End(failure.Exception), (Call: this, Exception: exception), preferLocal: false);
+        return true;
+    }
+
+    void IThreadPoolWorkItem.Execute() => Complete();
+
+    private void End(Exception? error)
+    {
+        if (error is not null)
+        {
+            SetException(error);
+        }
+        else
+        {
+            SetResult(_reply);
+        }
+    }
 
     /// <summary>Awaits the reply; cancellation ends the waiting, never the sending.</summary>
     public Task<TReply> WaitAsync(CancellationToken cancellationToken) =>

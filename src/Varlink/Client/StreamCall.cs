@@ -10,7 +10,7 @@ namespace Varlink.Client;
 /// One call with <c>more</c> or <c>upgrade</c>, on a connection of its own. Nothing runs in the background: whoever asks for the next reply
 /// reads it from the transport, so that back-pressure reaches the service and no reply is buffered beyond what the transport holds.
 /// </summary>
-internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisposable
+internal sealed class StreamCall<TParameters, TReply> : IStreamCall<TParameters, TReply>
 {
     private readonly VarlinkTransportConnection _transport;
     private readonly VarlinkMethod<TParameters, TReply> _method;
@@ -18,6 +18,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
     private readonly FrameReader _frames;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _cancellation;
+    private readonly ReplyTimer _timer;
     private bool _sent;
     private bool _received;
     private bool _last;
@@ -36,12 +37,12 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         _cancellationToken = cancellationToken;
 
         // The only way to stop a service that streams is to hang up.
+        _timer = new ReplyTimer(options.TimeProvider, transport.Abort);
         _cancellation = cancellationToken.UnsafeRegister(static state => ((VarlinkTransportConnection)state!).Abort(), transport);
     }
 
     public TReply Current { get; private set; } = default!;
 
-    /// <summary>Whether the last reply has been read.</summary>
     public bool HasEnded => _last;
 
     public async ValueTask SendAsync(TParameters parameters, CallFlags flags)
@@ -53,6 +54,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
+        _timer.StartFor(flags, _method, _options);
         try
         {
             _sent = true;
@@ -66,12 +68,16 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         }
     }
 
-    /// <summary>Reads the next reply. False after the last one.</summary>
     public async ValueTask<bool> MoveNextAsync()
     {
         if (_last)
         {
             return false;
+        }
+
+        if (_received)
+        {
+            _timer.Start(_options.NextReplyTimeout, VarlinkTimeLimit.NextReply);
         }
 
         ReadOnlySequence<byte> frame;
@@ -94,6 +100,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
             throw Lost(VarlinkConnectionReason.Broken, e);
         }
 
+        _timer.Stop();
         if (_cancellationToken.IsCancellationRequested)
         {
             throw Canceled(innerException: null);
@@ -104,11 +111,12 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
         return true;
     }
 
-    /// <summary>Leaves the transport, and the bytes read ahead, to whoever reads it next.</summary>
-    public void Release()
+    public VarlinkTransportConnection Release()
     {
         _cancellation.Dispose();
+        _timer.Dispose();
         _frames.Release();
+        return _transport;
     }
 
     public void Abandon()
@@ -120,6 +128,7 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
     public async ValueTask DisposeAsync()
     {
         await _cancellation.DisposeAsync().ConfigureAwait(false);
+        _timer.Dispose();
         if (!_last)
         {
             _transport.Abort();
@@ -160,7 +169,9 @@ internal sealed class StreamCall<TParameters, TReply> : IAbandonable, IAsyncDisp
             _sent,
             _received || _frames.HasPartialFrame,
             innerException);
-        return _cancellationToken.IsCancellationRequested ? Canceled(lost) : lost;
+        return _cancellationToken.IsCancellationRequested ? Canceled(lost)
+            : _timer.HasPassed ? ConnectionFaults.StreamTimedOut(_method.FullName, _transport.Endpoint, _timer.Limit, _timer.Kind, lost)
+            : lost;
     }
 
     private VarlinkCallCanceledException Canceled(Exception? innerException) =>

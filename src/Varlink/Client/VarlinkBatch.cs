@@ -14,10 +14,12 @@ public sealed class VarlinkBatch
     private readonly int _maxMessageSize;
     private readonly OutgoingBuffer _buffer = new();
     private readonly List<IPendingCall> _calls = [];
+    private readonly bool _closesOnAbandon;
     private bool _sent;
 
-    internal VarlinkBatch(VarlinkClient client, int maxMessageSize)
+    internal VarlinkBatch(VarlinkClient client, int maxMessageSize, bool closesOnAbandon)
     {
+        _closesOnAbandon = closesOnAbandon;
         _client = client;
         _maxMessageSize = maxMessageSize;
     }
@@ -47,7 +49,7 @@ public sealed class VarlinkBatch
             writer.Write(_buffer, method, parameters, CallFlags.None);
         }
 
-        var call = new PendingCall<TParameters, TReply>(method, closesOnAbandon: true);
+        var call = new PendingCall<TParameters, TReply>(method, _closesOnAbandon);
         _calls.Add(call);
         return call.Task;
     }

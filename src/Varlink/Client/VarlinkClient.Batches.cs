@@ -8,7 +8,7 @@ public sealed partial class VarlinkClient
 {
     /// <summary>Makes an empty batch: add calls, then send them together.</summary>
     /// <returns>The batch.</returns>
-    public VarlinkBatch CreateBatch() => new(this, _options.MaxSentMessageSize);
+    public VarlinkBatch CreateBatch() => new(this, _options.MaxSentMessageSize, closesOnAbandon: !_options.SingleConnection);
 
     internal async Task SendBatchAsync(OutgoingBuffer buffer, List<IPendingCall> calls, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ public sealed partial class VarlinkClient
         {
             using CallsUnderWay.Entry entry = _underWay.Enter();
             cancellationToken.ThrowIfCancellationRequested();
-            using ConnectionUse use = await _pool.TakeExclusiveAsync(cancellationToken).ConfigureAwait(false);
+            using ConnectionUse use = await _pool.TakeExclusiveAsync(calls[0].Method, cancellationToken).ConfigureAwait(false);
             VarlinkConnection connection = use.Connection;
             using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
                 (_, token) => Cancel(calls, connection, token), null);

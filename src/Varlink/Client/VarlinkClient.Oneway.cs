@@ -18,6 +18,7 @@ public sealed partial class VarlinkClient
     /// <returns>Completes when the call is on its way.</returns>
     /// <exception cref="ArgumentException">The parameters cannot be sent.</exception>
     /// <exception cref="VarlinkConnectionException">No connection could be made, or it broke.</exception>
+    /// <exception cref="VarlinkTimeoutException">The service did not take the call within <see cref="VarlinkClientOptions.CallTimeout"/>.</exception>
     public async Task SendOnewayAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken = default)
     {
@@ -31,7 +32,17 @@ public sealed partial class VarlinkClient
         }
 
         // A connection of its own: on one with other calls a failed write would put all of them in doubt.
-        using ConnectionUse use = await _pool.TakeExclusiveAsync(cancellationToken).ConfigureAwait(false);
-        await use.Connection.SendAsync(buffer, [], method.FullName).ConfigureAwait(false);
+        using ConnectionUse use = await _pool.TakeExclusiveAsync(method.FullName, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await use.Connection.SendAsync(buffer, [], method.FullName)
+                .WaitAsync(_options.CallTimeout, _options.TimeProvider, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            // The peer does not read, and half a call cannot be taken back.
+            await use.Connection.DisposeAsync().ConfigureAwait(false);
+            throw ConnectionFaults.SendingTimedOut(method.FullName, Endpoint, _options.CallTimeout, e);
+        }
     }
 }

@@ -7,6 +7,8 @@ namespace Varlink;
 /// <content>Sending again, where that cannot make a method run twice.</content>
 public sealed partial class VarlinkClient
 {
+    private static readonly ResiliencePropertyKey<int> AttemptsKey = new("varlink.call.attempts");
+
     private readonly ResiliencePipeline _retries;
 
     private async Task<TReply> CallResilientlyAsync<TParameters, TReply>(
@@ -15,7 +17,7 @@ public sealed partial class VarlinkClient
         using CallsUnderWay.Entry entry = _underWay.Enter();
         if (_options.ResiliencePipeline is { } pipeline)
         {
-            return await CallThroughAsync(pipeline, method, parameters, cancellationToken).ConfigureAwait(false);
+            return await CallThroughAsync(pipeline, method, parameters, attempts: 0, cancellationToken).ConfigureAwait(false);
         }
 
         VarlinkConnectionException failure;
@@ -30,20 +32,30 @@ public sealed partial class VarlinkClient
 
         // Only now does resilience cost anything: a call that succeeds at once never meets the pipeline.
         ClientLog.CallRetry(_logger, method.FullName, failure.Endpoint, attempt: 2, failure);
-        return await CallThroughAsync(_retries, method, parameters, cancellationToken).ConfigureAwait(false);
+        return await CallThroughAsync(_retries, method, parameters, attempts: 1, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<TReply> CallThroughAsync<TParameters, TReply>(
-        ResiliencePipeline pipeline, VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
+        ResiliencePipeline pipeline, VarlinkMethod<TParameters, TReply> method, TParameters parameters, int attempts, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(method.FullName, cancellationToken);
         context.Properties.Set(VarlinkResilience.MethodKey, method);
+        context.Properties.Set(AttemptsKey, attempts);
         try
         {
             return await pipeline.ExecuteAsync(
-                static (context, call) => call.Client.CallOnceAsync(call.Method, call.Parameters, context.CancellationToken),
+                static (context, call) =>
+                {
+                    context.Properties.Set(AttemptsKey, context.Properties.GetValue(AttemptsKey, 0) + 1);
+                    return call.Client.CallOnceAsync(call.Method, call.Parameters, context.CancellationToken);
+                },
                 context,
                 (Client: this, Method: method, Parameters: parameters)).ConfigureAwait(false);
+        }
+        catch (VarlinkConnectionException e)
+        {
+            e.CallAttempts = Math.Max(1, context.Properties.GetValue(AttemptsKey, 1));
+            throw;
         }
         finally
         {

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Varlink.Client;
 using Varlink.Diagnostics;
 using Varlink.Messages;
-using Varlink.Transports;
 
 namespace Varlink;
 
@@ -19,13 +18,12 @@ public sealed partial class VarlinkClient
         cancellationToken.ThrowIfCancellationRequested();
         for (int attempt = 1; ; attempt++)
         {
-            VarlinkTransportConnection transport;
+            IStreamCall<TParameters, TReply> stream;
             using (_underWay.Enter())
             {
-                transport = await _pool.OpenTransportAsync(cancellationToken).ConfigureAwait(false);
+                stream = await _pool.OpenStreamAsync(method, cancellationToken).ConfigureAwait(false);
             }
 
-            var stream = new StreamCall<TParameters, TReply>(transport, method, _options, cancellationToken);
             await using var _ = stream.ConfigureAwait(false);
             Track(stream);
             try
@@ -40,9 +38,14 @@ public sealed partial class VarlinkClient
                         yield break;
                     }
                 }
-                catch (VarlinkConnectionException e) when (attempt <= VarlinkResilience.DefaultMaxRetryAttempts
-                    && VarlinkResilience.MayRetry(e, method) && !_underWay.IsClosed)
+                catch (VarlinkConnectionException e)
                 {
+                    e.CallAttempts = attempt;
+                    if (attempt > VarlinkResilience.DefaultMaxRetryAttempts || !VarlinkResilience.MayRetry(e, method) || _underWay.IsClosed)
+                    {
+                        throw;
+                    }
+
                     ClientLog.CallRetry(_logger, method.FullName, Endpoint, attempt + 1, e);
                     retry = true;
                 }

@@ -22,8 +22,7 @@ public sealed partial class VarlinkClient
         ArgumentNullException.ThrowIfNull(method);
         cancellationToken.ThrowIfCancellationRequested();
         using CallsUnderWay.Entry entry = _underWay.Enter();
-        VarlinkTransportConnection transport = await _pool.OpenTransportAsync(cancellationToken).ConfigureAwait(false);
-        var call = new StreamCall<TParameters, TReply>(transport, method, _options, cancellationToken);
+        IStreamCall<TParameters, TReply> call = await _pool.OpenStreamAsync(method, cancellationToken).ConfigureAwait(false);
         bool upgraded = false;
         try
         {
@@ -35,7 +34,7 @@ public sealed partial class VarlinkClient
                 throw ReplyFaults.UnaskedContinues(method.FullName, Endpoint);
             }
 
-            call.Release();
+            VarlinkTransportConnection transport = call.Release();
             upgraded = true;
             return new VarlinkUpgradedConnection<TReply>(transport, call.Current);
         }

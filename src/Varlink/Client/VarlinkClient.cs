@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Varlink.Client;
 using Varlink.Diagnostics;
+using Varlink.Messages;
 using Varlink.Transports;
 
 namespace Varlink;
@@ -14,7 +16,7 @@ public sealed partial class VarlinkClient : IVarlinkCaller
 {
     private readonly VarlinkClientOptions _options;
     private readonly ILogger _logger;
-    private readonly ConnectionPool _pool;
+    private readonly IConnectionSource _pool;
     private readonly CallsUnderWay _underWay = new();
 
     /// <summary>Makes a client. Nothing is connected yet.</summary>
@@ -26,7 +28,10 @@ public sealed partial class VarlinkClient : IVarlinkCaller
         ArgumentNullException.ThrowIfNull(connector);
         _options = (options ?? new VarlinkClientOptions()).Validated();
         _logger = _options.LoggerFactory.CreateLogger("Varlink.Client");
-        _pool = new ConnectionPool(new ConnectionOpener(connector, _options, _logger), _options, _logger);
+        var opener = new ConnectionOpener(connector, _options, _logger);
+        _pool = _options.SingleConnection
+            ? new SingleConnection(opener, _options, _logger)
+            : new ConnectionPool(opener, _options, _logger);
         _retries = CreateRetries();
     }
 
@@ -123,15 +128,16 @@ public sealed partial class VarlinkClient : IVarlinkCaller
     }
 
     /// <summary>One attempt: a connection by the lane of the method, the bytes, the reply.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<TReply> CallOnceAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
     {
         using ConnectionUse use = await _pool.TakeAsync(method, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new PendingCall<TParameters, TReply>(method, closesOnAbandon: use.IsExclusive);
+        var call = new PendingCall<TParameters, TReply>(method, closesOnAbandon: use.ClosesOnAbandon);
         try
         {
-            use.Connection.Send(method, parameters, call);
+            use.Connection.Send(method, parameters, CallFlags.None, call);
             return await call.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (VarlinkConnectionException e) when (cancellationToken.IsCancellationRequested)

@@ -56,18 +56,33 @@ public sealed class VarlinkClientOptions
     public bool WaitForSocket { get; set; }
 
     /// <summary>
-    /// How long a call may take from being sent to its reply. Methods marked as long-running, and streams, have no limit.
+    /// How long a call may take from being sent to its reply. It does not apply to methods marked as long-running, nor to streams.
     /// Default: 100 s; <see cref="Timeout.InfiniteTimeSpan"/> for none.
     /// </summary>
     public TimeSpan CallTimeout { get; set; } = DefaultCallTimeout;
 
+    /// <summary>
+    /// How long a stream may take from its call to its first reply. Default: <see cref="Timeout.InfiniteTimeSpan"/>, no limit: the log of a
+    /// container that is silent has no first line for hours.
+    /// </summary>
+    public TimeSpan FirstReplyTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// How long a stream that has begun may take from when a reply is asked for until it is there. The time that the reader takes between
+    /// two replies does not count. Default: <see cref="Timeout.InfiniteTimeSpan"/>, no limit.
+    /// </summary>
+    public TimeSpan NextReplyTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>How long the reply to a cancelled call is waited for on a shared connection before that is closed. Default: 5 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = DefaultDrainTimeout;
 
-    /// <summary>How long a connection without calls is kept. Default: 10 s.</summary>
+    /// <summary>How long a connection without calls is kept, unless it is the only one (<see cref="SingleConnection"/>). Default: 10 s.</summary>
     public TimeSpan IdleTimeout { get; set; } = DefaultIdleTimeout;
 
-    /// <summary>How long a call waits for a free connection when <see cref="MaxLeasedConnections"/> are in use. Default: 30 s.</summary>
+    /// <summary>
+    /// How long a call waits for a free connection when <see cref="MaxLeasedConnections"/> are in use, or for its turn with
+    /// <see cref="SingleConnection"/>. Default: 30 s.
+    /// </summary>
     public TimeSpan LeaseTimeout { get; set; } = DefaultLeaseTimeout;
 
     /// <summary>How long <see cref="VarlinkClient.DisposeAsync"/> lets calls in flight finish. Default: 2 s.</summary>
@@ -78,6 +93,15 @@ public sealed class VarlinkClientOptions
 
     /// <summary>How many calls of methods with effects are under way at once at most. Long-running ones and streams do not count. Default: 32.</summary>
     public int MaxLeasedConnections { get; set; } = DefaultMaxLeasedConnections;
+
+    /// <summary>
+    /// Whether all calls go over one connection, streams included, for services that keep state with a connection or are started for it
+    /// (<c>exec:</c>, bridges). Calls then take turns: each waits until the one before it is answered, behind a stream until that has ended, for as
+    /// long as <see cref="LeaseTimeout"/> allows; so do not call within a loop over a stream of the same client. Giving a stream up costs the
+    /// connection; giving another call up does not, unless its reply takes longer than <see cref="DrainTimeout"/>. The connection is not
+    /// closed for being idle; where it is lost, and after an upgrade, which takes it over, the next call makes a new one. Default: false.
+    /// </summary>
+    public bool SingleConnection { get; set; }
 
     /// <summary>The largest message accepted, in bytes. Podman sends the whole log of a container as one. Default: 64 MiB.</summary>
     public int MaxReceivedMessageSize { get; set; } = DefaultMaxReceivedMessageSize;
@@ -102,6 +126,8 @@ public sealed class VarlinkClientOptions
         Positive(ConnectTimeout, nameof(ConnectTimeout));
         NotNegative(ConnectRetryPeriod, nameof(ConnectRetryPeriod));
         Positive(CallTimeout, nameof(CallTimeout));
+        Positive(FirstReplyTimeout, nameof(FirstReplyTimeout));
+        Positive(NextReplyTimeout, nameof(NextReplyTimeout));
         Positive(DrainTimeout, nameof(DrainTimeout));
         Positive(IdleTimeout, nameof(IdleTimeout));
         Positive(LeaseTimeout, nameof(LeaseTimeout));

@@ -10,12 +10,13 @@ internal sealed partial class VarlinkConnection
     private OutgoingBuffer _pending = new();
     private OutgoingBuffer _inFlight = new();
     private bool _flushing;
+    private TaskCompletionSource? _flushed;
 
     /// <summary>Sends a call. Its bytes are on their way when this returns, or will be with those of the calls before it.</summary>
     /// <exception cref="ArgumentException">The parameters cannot be sent. Nothing was.</exception>
     /// <exception cref="VarlinkConnectionException">The connection is closed. Nothing was sent.</exception>
     public void Send<TParameters, TReply>(
-        VarlinkMethod<TParameters, TReply> method, TParameters parameters, PendingCall<TParameters, TReply> call)
+        VarlinkMethod<TParameters, TReply> method, TParameters parameters, CallFlags flags, IPendingCall call)
     {
         bool startFlush;
         bool alone;
@@ -26,7 +27,7 @@ internal sealed partial class VarlinkConnection
                 throw Death(call, VarlinkConnectionReason.ClosedByPeer, mayHaveExecuted: false, replyStarted: false, innerException: null);
             }
 
-            _writer.Write(_pending, method, parameters, CallFlags.None);
+            _writer.Write(_pending, method, parameters, flags);
             call.QueuedAt = _clock.GetTimestamp();
             call.Sequence = ++_queued;
             call.Connection = this;
@@ -37,7 +38,7 @@ internal sealed partial class VarlinkConnection
             }
 
             _waiting.Enqueue(call);
-            if (!method.IsLongRunning && _options.CallTimeout != Timeout.InfiniteTimeSpan)
+            if (call.HasTimeLimit && _options.CallTimeout != Timeout.InfiniteTimeSpan)
             {
                 Watch(call.QueuedAt, _options.CallTimeout);
             }
@@ -70,6 +71,7 @@ internal sealed partial class VarlinkConnection
     /// <exception cref="VarlinkConnectionException">The connection is closed, or broke while sending.</exception>
     public async Task SendAsync(OutgoingBuffer messages, IReadOnlyList<IPendingCall> calls, string method)
     {
+        Task? flushing = null;
         lock (_gate)
         {
             if (_closed)
@@ -93,10 +95,16 @@ internal sealed partial class VarlinkConnection
                 Watch(_headSince, _options.CallTimeout);
             }
 
+            // The flush of the call before may not know yet that it is over; it takes these along then.
+            if (_flushing)
+            {
+                flushing = WhenFlushed();
+            }
+
             _flushing = true;
         }
 
-        await FlushAsync().ConfigureAwait(false);
+        await (flushing ?? FlushAsync()).ConfigureAwait(false);
         if (calls.Count == 0 && IsClosed)
         {
             throw ConnectionFaults.Lost(method, Endpoint, VarlinkConnectionReason.Broken, mayHaveExecuted: true, replyStarted: false, null);
@@ -115,6 +123,8 @@ internal sealed partial class VarlinkConnection
                     if (_pending.Length == 0 || _closed)
                     {
                         _flushing = false;
+                        _flushed?.TrySetResult();
+                        _flushed = null;
                         return;
                     }
 
@@ -132,8 +142,8 @@ internal sealed partial class VarlinkConnection
                 var result = await _transport.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
                 if (result.IsCompleted || result.IsCanceled)
                 {
+                    // Goes on, to find the connection closed.
                     Close(VarlinkConnectionReason.ClosedByPeer, innerException: null);
-                    return;
                 }
             }
         }
@@ -141,6 +151,15 @@ internal sealed partial class VarlinkConnection
         {
             // Whatever a transport throws, the stream of bytes is broken: all who wait are told.
             Close(VarlinkConnectionReason.Broken, e);
+            lock (_gate)
+            {
+                _flushed?.TrySetResult();
+            }
         }
     }
+
+    /// <summary>Completes when nothing is being written. Called under the lock.</summary>
+    private Task WhenFlushed() => _flushing
+        ? (_flushed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+        : Task.CompletedTask;
 }

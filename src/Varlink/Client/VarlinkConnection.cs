@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Varlink.Diagnostics;
+using Varlink.Framing;
 using Varlink.Messages;
 using Varlink.Transports;
 
@@ -22,8 +23,9 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private readonly CallWriter _writer;
     private readonly ITimer _watchdog;
     private readonly Lazy<Task> _freeing;
-    private Task _reading = Task.CompletedTask;
 
+    private TaskCompletionSource? _quiet;
+    private bool _detached;
     private long _queued;
     private long _taken;
     private long _headSince;
@@ -39,23 +41,31 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         _onClosed = onClosed;
         _freeing = new Lazy<Task>(FreeAsync);
         _writer = new CallWriter(options.MaxSentMessageSize);
+        _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
+        _onReadable = OnReadable;
         _headSince = _clock.GetTimestamp();
         _watchdog = _clock.CreateTimer(static state => ((VarlinkConnection)state!).OnWatchdog(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public string Endpoint => _transport.Endpoint;
 
+    /// <summary>What it speaks over; another's once an upgrade has taken it.</summary>
+    public VarlinkTransportConnection Transport => _transport;
+
     public bool IsClosed => Volatile.Read(ref _closed);
 
-    /// <summary>Whether it is closed, or about to be: its peer has gone, and only the end of what it sent has not been read yet.</summary>
-    public bool IsDead => IsClosed || _transport.IsClosedByPeer;
+    /// <summary>
+    /// Whether it is closed, or about to be: its peer has gone, or has sent something that nobody asked for, and only the reading has not
+    /// come to it yet. Asked before the next call, while nothing is outstanding.
+    /// </summary>
+    public bool IsDead => IsClosed || _transport.IsClosedByPeer || _transport.HasUnread;
 
     /// <summary>Takes a transport over and starts to read from it.</summary>
     public static VarlinkConnection Start(
         VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)
     {
         var connection = new VarlinkConnection(transport, options, logger, onClosed);
-        connection._reading = connection.ReadAsync();
+        connection.BeginReading();
         return connection;
     }
 
@@ -77,6 +87,25 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
             {
                 return _waiting.Count;
             }
+        }
+    }
+
+    /// <summary>Completes when no reply is outstanding, or the connection is closed.</summary>
+    public Task WhenQuiet()
+    {
+        lock (_gate)
+        {
+            if (_closed || _waiting.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            if (_quiet is null || _quiet.Task.IsCompleted)
+            {
+                _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            return _quiet.Task;
         }
     }
 
@@ -137,9 +166,35 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
 
     private async Task FreeAsync()
     {
-        await _reading.ConfigureAwait(false);
-        await _transport.DisposeAsync().ConfigureAwait(false);
+        await _readingEnded.Task.ConfigureAwait(false);
+        if (!_detached)
+        {
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        }
+
         _writer.Dispose();
+    }
+
+    /// <summary>Ends varlink on the connection, and leaves the transport to the caller of an upgrade.</summary>
+    private async ValueTask DetachAsync()
+    {
+        Task flushed;
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            _detached = true;
+            Volatile.Write(ref _closed, true);
+            _quiet?.TrySetResult();
+            flushed = WhenFlushed();
+        }
+
+        await flushed.ConfigureAwait(false);
+        _watchdog.Dispose();
+        _onClosed(this);
     }
 
     private void Close(VarlinkConnectionReason reason, Exception? innerException, bool replyStarted = false)
@@ -156,6 +211,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
             Volatile.Write(ref _closed, true);
             orphans = [.. _waiting];
             _waiting.Clear();
+            _quiet?.TrySetResult();
             taken = _taken;
             _pending.Clear();
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Varlink;
 
 /// <summary>No connection could be made, or one died with the call in flight.</summary>
@@ -25,6 +27,13 @@ public sealed class VarlinkConnectionException : VarlinkException
         MayHaveExecuted = mayHaveExecuted;
         Attempts = attempts ?? [];
     }
+
+    /// <inheritdoc/>
+    public override string Message =>
+        CallAttempts > 1 ? string.Create(CultureInfo.InvariantCulture, $"{base.Message} It was tried {CallAttempts} times.") : base.Message;
+
+    /// <summary>How many times the call was tried in all before this exception came out of it: more than once after retries.</summary>
+    public int CallAttempts { get; internal set; } = 1;
 
     /// <summary>Why there is no connection.</summary>
     public VarlinkConnectionReason Reason { get; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace Varlink.Framing;
 
@@ -78,6 +79,7 @@ internal sealed class FrameReader(PipeReader input, long maxFrameSize)
     /// <summary>Waits for more bytes. What <see cref="TryRead"/> gave before is no longer valid.</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>False when the peer has sent its last byte.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
         if (_ended)

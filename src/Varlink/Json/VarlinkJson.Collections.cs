@@ -17,14 +17,14 @@ public static partial class VarlinkJson
             return [];
         }
 
-        var list = new List<string>();
+        var list = default(VarlinkListBuilder<string>);
         do
         {
             list.Add(ReadStringOrEmpty(ref reader));
         }
         while (NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     /// <summary>Reads a <c>[string]string</c>; null is the empty one, and of equal keys the last one counts.</summary>

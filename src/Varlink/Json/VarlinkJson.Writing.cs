@@ -5,6 +5,8 @@ namespace Varlink;
 /// <content>What encoders write and check. <c>member</c> is always the C# name that a user knows: <c>BuildInfo.Tags</c>.</content>
 public static partial class VarlinkJson
 {
+    private static readonly JsonEncodedText EmptyText = JsonEncodedText.Encode("");
+
     /// <summary>The error for a null where the interface allows none.</summary>
     /// <param name="member">The member that is null.</param>
     /// <returns>The exception to throw.</returns>
@@ -34,6 +36,67 @@ public static partial class VarlinkJson
     public static string EnumValue(string value, string member) => !string.IsNullOrEmpty(value)
         ? value
         : throw new ArgumentException($"{member} is not set to any of its values. Nothing was sent.");
+
+    /// <summary>Writes a member that is a <c>string</c>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="name">The member's name on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="member">The member that has it.</param>
+    /// <exception cref="ArgumentException">It is null.</exception>
+    public static void WriteString(Utf8JsonWriter writer, JsonEncodedText name, string value, string member)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (value is null)
+        {
+            throw NullMember(member);
+        }
+
+        // Most members of a large request keep their default, which needs no looking for what to escape.
+        if (value.Length == 0)
+        {
+            writer.WriteString(name, EmptyText);
+        }
+        else
+        {
+            PlainText.Write(writer, name, value);
+        }
+    }
+
+    /// <summary>Writes a member that is a <c>[]string</c>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="name">The member's name on the wire.</param>
+    /// <param name="value">The list.</param>
+    /// <param name="member">The member that has it.</param>
+    /// <exception cref="ArgumentException">It is null, or an element is.</exception>
+    public static void WriteStringList(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string> value, string member)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (value is null)
+        {
+            throw NullMember(member);
+        }
+
+        writer.WriteStartArray(name);
+        WriteElements(writer, value, member);
+    }
+
+    /// <summary>Writes a member that is a <c>[string]string</c>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="name">The member's name on the wire.</param>
+    /// <param name="value">The map.</param>
+    /// <param name="member">The member that has it.</param>
+    /// <exception cref="ArgumentException">It is null, or a value is.</exception>
+    public static void WriteStringMap(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, string> value, string member)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (value is null)
+        {
+            throw NullMember(member);
+        }
+
+        writer.WriteStartObject(name);
+        WriteEntries(writer, value, member);
+    }
 
     /// <summary>Writes an <c>object</c>.</summary>
     /// <param name="writer">Where to write.</param>
@@ -81,12 +144,7 @@ public static partial class VarlinkJson
         }
 
         writer.WriteStartArray();
-        for (int i = 0; i < value.Count; i++)
-        {
-            writer.WriteStringValue(value[i] ?? throw NullElement(member));
-        }
-
-        writer.WriteEndArray();
+        WriteElements(writer, value, member);
     }
 
     /// <summary>Writes a <c>[string]string</c>.</summary>
@@ -103,12 +161,7 @@ public static partial class VarlinkJson
         }
 
         writer.WriteStartObject();
-        foreach ((string key, string item) in value)
-        {
-            writer.WriteString(key, item ?? throw NullElement(member));
-        }
-
-        writer.WriteEndObject();
+        WriteEntries(writer, value, member);
     }
 
     /// <summary>Writes a <c>[string]()</c>: an object whose members are all empty objects.</summary>
@@ -129,6 +182,50 @@ public static partial class VarlinkJson
         {
             writer.WriteStartObject(key ?? throw NullElement(member));
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteElements(Utf8JsonWriter writer, IReadOnlyList<string> value, string member)
+    {
+        if (value is string[] array)
+        {
+            // The usual kind of list, the empty one included, is gone through without a call of an interface for each element.
+            foreach (string item in array)
+            {
+                PlainText.WriteValue(writer, item ?? throw NullElement(member));
+            }
+        }
+        else
+        {
+            for (int i = 0; i < value.Count; i++)
+            {
+                PlainText.WriteValue(writer, value[i] ?? throw NullElement(member));
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteEntries(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> value, string member)
+    {
+        if (value is Dictionary<string, string> map)
+        {
+            // The usual kind of map is gone through without an enumerator on the heap.
+            foreach ((string key, string item) in map)
+            {
+                writer.WritePropertyName(key);
+                PlainText.WriteValue(writer, item ?? throw NullElement(member));
+            }
+        }
+        else if (value.Count > 0)
+        {
+            foreach ((string key, string item) in value)
+            {
+                writer.WritePropertyName(key);
+                PlainText.WriteValue(writer, item ?? throw NullElement(member));
+            }
         }
 
         writer.WriteEndObject();

@@ -165,6 +165,25 @@ public static partial class VarlinkJson
 
     private static string Text(ref Utf8JsonReader reader)
     {
+        if (!reader.ValueIsEscaped && !reader.HasValueSequence)
+        {
+            ReadOnlySpan<byte> utf8 = reader.ValueSpan;
+            if (utf8.IsEmpty)
+            {
+                return "";
+            }
+
+            if (TextCache.Active?.Get(utf8) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return NewText(ref reader);
+    }
+
+    private static string NewText(ref Utf8JsonReader reader)
+    {
         try
         {
             return reader.GetString()!;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Varlink;
@@ -8,14 +9,14 @@ namespace Varlink;
 /// </summary>
 public sealed class VarlinkMembers
 {
-    private readonly JsonEncodedText[] _names;
+    private readonly byte[][] _names;
 
     /// <summary>Lists the members.</summary>
     /// <param name="names">Their names on the wire, each once.</param>
     public VarlinkMembers(params JsonEncodedText[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        _names = names;
+        _names = [.. names.Select(static name => name.EncodedUtf8Bytes.ToArray())];
     }
 
     /// <summary>Goes on to the next member of an object.</summary>
@@ -69,13 +70,14 @@ public sealed class VarlinkMembers
 
     private int Find(ref Utf8JsonReader reader, int expected)
     {
-        JsonEncodedText[] names = _names;
-        if (reader.ValueIsEscaped)
+        byte[][] names = _names;
+        if (reader.ValueIsEscaped || reader.HasValueSequence)
         {
-            return FindEscaped(VarlinkJson.ReadName(ref reader));
+            return FindSlowly(VarlinkJson.ReadName(ref reader));
         }
 
-        if ((uint)expected < (uint)names.Length && reader.ValueTextEquals(names[expected].EncodedUtf8Bytes))
+        ReadOnlySpan<byte> name = reader.ValueSpan;
+        if ((uint)expected < (uint)names.Length && name.SequenceEqual(names[expected]))
         {
             return expected;
         }
@@ -83,7 +85,7 @@ public sealed class VarlinkMembers
         // Members that a daemon leaves out are the usual reason to come here: the next one present is close behind.
         for (int i = expected + 1; i < names.Length; i++)
         {
-            if (reader.ValueTextEquals(names[i].EncodedUtf8Bytes))
+            if (name.SequenceEqual(names[i]))
             {
                 return i;
             }
@@ -91,7 +93,7 @@ public sealed class VarlinkMembers
 
         for (int i = 0; i < names.Length && i < expected; i++)
         {
-            if (reader.ValueTextEquals(names[i].EncodedUtf8Bytes))
+            if (name.SequenceEqual(names[i]))
             {
                 return i;
             }
@@ -100,17 +102,13 @@ public sealed class VarlinkMembers
         return -1;
     }
 
-    /// <summary>Nobody escapes such names without need; and the reader cannot compare an escape that is half of a surrogate pair.</summary>
-    private int FindEscaped(string name)
+    /// <summary>
+    /// Nobody escapes such names without need, and the transport gives messages in one piece; and the reader cannot compare an escape that is
+    /// half of a surrogate pair.
+    /// </summary>
+    private int FindSlowly(string name)
     {
-        for (int i = 0; i < _names.Length; i++)
-        {
-            if (_names[i].Value == name)
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        byte[] utf8 = Encoding.UTF8.GetBytes(name);
+        return Array.FindIndex(_names, candidate => candidate.AsSpan().SequenceEqual(utf8));
     }
 }

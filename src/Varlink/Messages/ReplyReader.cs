@@ -21,6 +21,24 @@ internal static class ReplyReader
     /// <exception cref="JsonException">The message is no JSON.</exception>
     public static ReplyEnvelope Read<TReply>(in ReadOnlySequence<byte> frame, VarlinkDecoder<TReply>? decode, out TReply value)
     {
+        if (frame.Length < TextCache.MinMessageLength)
+        {
+            return ReadMessage(frame, decode, out value);
+        }
+
+        TextCache? cache = TextCache.Begin();
+        try
+        {
+            return ReadMessage(frame, decode, out value);
+        }
+        finally
+        {
+            TextCache.End(cache);
+        }
+    }
+
+    private static ReplyEnvelope ReadMessage<TReply>(in ReadOnlySequence<byte> frame, VarlinkDecoder<TReply>? decode, out TReply value)
+    {
         var reader = Open(frame);
         VarlinkJson.ExpectObject(ref reader);
 

@@ -9,6 +9,7 @@ internal sealed class ServerCall : VarlinkServerCall
 {
     private readonly Lock _gate = new();
     private readonly ReplyOutput _output;
+    private readonly CallPlace? _place;
     private readonly VarlinkParameterPolicy _policy;
     private readonly bool _moreCallsAtHand;
     private readonly JsonTokenType _parametersKind;
@@ -22,7 +23,14 @@ internal sealed class ServerCall : VarlinkServerCall
     /// <param name="output">Where the replies go.</param>
     /// <param name="moreCallsAtHand">Whether another call has arrived already, whose reply can leave together with the last of this one.</param>
     /// <param name="caller">Who calls.</param>
-    public ServerCall(in IncomingCall call, VarlinkParameterPolicy policy, ReplyOutput output, bool moreCallsAtHand, VarlinkPeerCredentials? caller)
+    /// <param name="place">What it holds of the number of calls that may be under way.</param>
+    public ServerCall(
+        in IncomingCall call,
+        VarlinkParameterPolicy policy,
+        ReplyOutput output,
+        bool moreCallsAtHand,
+        VarlinkPeerCredentials? caller,
+        CallPlace? place)
         : base(
             call.Route.Method,
             call.Route.MethodName,
@@ -33,6 +41,7 @@ internal sealed class ServerCall : VarlinkServerCall
         _policy = policy;
         _output = output;
         _moreCallsAtHand = moreCallsAtHand;
+        _place = place;
     }
 
     /// <summary>Whether the last reply was written, be it an error.</summary>
@@ -72,9 +81,14 @@ internal sealed class ServerCall : VarlinkServerCall
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(replies);
-        return Context.More
-            ? StreamedReplies.SendAsync(this, method, replies, cancellationToken)
-            : throw new InvalidOperationException($"{Method} was not called with more: only one reply may be sent.");
+        if (!Context.More)
+        {
+            throw new InvalidOperationException($"{Method} was not called with more: only one reply may be sent.");
+        }
+
+        // It may last for hours, and the next call must not wait for its end.
+        _place?.GiveBack();
+        return StreamedReplies.SendAsync(this, method, replies, cancellationToken);
     }
 
     public override VarlinkErrorException NotImplemented() => new MethodNotImplementedException(MethodName);

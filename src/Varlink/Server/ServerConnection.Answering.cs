@@ -7,14 +7,14 @@ internal sealed partial class ServerConnection
 {
     /// <summary>Answers a call.</summary>
     /// <returns>Whether the connection goes on.</returns>
-    private async Task<bool> AnswerAsync(IncomingCall incoming)
+    private async Task<bool> AnswerAsync(IncomingCall incoming, CallPlace? place)
     {
         MethodRoute route = incoming.Route;
         ServerLog.CallStarted(_logger, route.Method);
         VarlinkParameterPolicy policy = route.Service?.ParameterPolicy ?? VarlinkParameterPolicy.Strict;
         // What follows a call that may be upgraded is nobody's to look at before it is known whose it is.
         _mayUpgrade = incoming.Upgrade;
-        var call = new ServerCall(incoming, policy, _output, _frames.HasFrame && !_mayUpgrade, _caller);
+        var call = new ServerCall(incoming, policy, _output, _frames.HasFrame && !_mayUpgrade, _caller, place);
 
         // Who sends a call one way may leave at once. It is carried out all the same.
         CancellationToken token = incoming.Oneway ? _cancelCalls : _callerGone.Token;
@@ -48,6 +48,8 @@ internal sealed partial class ServerConnection
             Fail(call, e);
         }
 
+        // What follows is no work of the call's, and may take as long as the client pleases.
+        place?.GiveBack();
         if (_callerGone.IsCancellationRequested)
         {
             // Nobody reads replies any longer. Calls that have arrived already are carried out all the same, as if they had come one way.

@@ -12,6 +12,7 @@ namespace Varlink.Server;
 internal sealed partial class ServerConnection : IDisposable
 {
     private readonly VarlinkTransportConnection _transport;
+    private readonly CallPlaces? _places;
     private readonly VarlinkServerOptions _options;
     private readonly ILogger _logger;
     private readonly FrameReader _frames;
@@ -24,6 +25,7 @@ internal sealed partial class ServerConnection : IDisposable
 
     /// <param name="transport">The connection.</param>
     /// <param name="directory">What the server offers.</param>
+    /// <param name="places">How many calls may be under way at once; null for any number.</param>
     /// <param name="options">The limits.</param>
     /// <param name="logger">Where logs go.</param>
     /// <param name="stopping">Fires when no further call is to be begun.</param>
@@ -31,12 +33,14 @@ internal sealed partial class ServerConnection : IDisposable
     public ServerConnection(
         VarlinkTransportConnection transport,
         ServiceDirectory directory,
+        CallPlaces? places,
         VarlinkServerOptions options,
         ILogger logger,
         CancellationToken stopping,
         CancellationToken cancelCalls)
     {
         _transport = transport;
+        _places = places;
         _options = options;
         _logger = logger;
         _stopping = stopping;
@@ -102,9 +106,17 @@ internal sealed partial class ServerConnection : IDisposable
             if (_frames.TryRead(out ReadOnlySequence<byte> frame))
             {
                 IncomingCall call = await ReadCallAsync(frame).ConfigureAwait(false);
-                if (!await AnswerAsync(call).ConfigureAwait(false))
+                CallPlace? place = await TakePlaceAsync(call.Route).ConfigureAwait(false);
+                try
                 {
-                    return;
+                    if (!await AnswerAsync(call, place).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+                }
+                finally
+                {
+                    place?.GiveBack();
                 }
             }
             else if (!await ReadMoreAsync().ConfigureAwait(false))
@@ -119,6 +131,28 @@ internal sealed partial class ServerConnection : IDisposable
         }
 
         await _output.FlushAsync(_cancelCalls).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until the call may be begun. Nothing is read meanwhile, so that the message, too, stays where it is.</summary>
+    private async ValueTask<CallPlace?> TakePlaceAsync(MethodRoute route)
+    {
+        if (_places is null || route.Service is null or StandardService)
+        {
+            return null;
+        }
+
+        if (_places.TryTake() is { } free)
+        {
+            return free;
+        }
+
+        if (!_callerGone.IsCancellationRequested)
+        {
+            // The replies to the calls before do not wait with it.
+            await _output.FlushAsync(_callerGone.Token).ConfigureAwait(false);
+        }
+
+        return await _places.TakeAsync(route.Method, _stopping).ConfigureAwait(false);
     }
 
     /// <summary>A message that is no call ends the connection, but not before the calls that came ahead of it are answered.</summary>

@@ -26,6 +26,7 @@ public sealed partial class VarlinkServer : IAsyncDisposable
     private readonly ServiceDirectory _directory;
     private readonly ConnectionSet _connections;
     private readonly SemaphoreSlim _connectionSlots;
+    private readonly CallPlaces? _callPlaces;
     private readonly AcceptGate _acceptGate = new();
     private readonly Lock _gate = new();
     private readonly List<Task> _acceptLoops = [];
@@ -54,6 +55,9 @@ public sealed partial class VarlinkServer : IAsyncDisposable
         _directory = new ServiceDirectory(_options, services);
         _connections = new ConnectionSet(_logger);
         _connectionSlots = new SemaphoreSlim(_options.MaxConnections);
+        _callPlaces = _options.MaxConcurrentCalls == VarlinkServerOptions.DefaultMaxConcurrentCalls
+            ? null
+            : new CallPlaces(_options.MaxConcurrentCalls, _logger);
     }
 
     /// <summary>Begins to listen on an address. Several may be listened on.</summary>
@@ -150,7 +154,7 @@ public sealed partial class VarlinkServer : IAsyncDisposable
 
     internal bool TryServe(VarlinkTransportConnection transport, out Task serving)
     {
-        var connection = new ServerConnection(transport, _directory, _options, _logger, _stopping.Token, _cancelCalls.Token);
+        var connection = new ServerConnection(transport, _directory, _callPlaces, _options, _logger, _stopping.Token, _cancelCalls.Token);
         if (_connections.TryRun(connection, out serving))
         {
             return true;

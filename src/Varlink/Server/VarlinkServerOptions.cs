@@ -9,6 +9,9 @@ public sealed class VarlinkServerOptions
     /// <summary>Default of <see cref="MaxConnections"/>.</summary>
     public const int DefaultMaxConnections = 1000;
 
+    /// <summary>Default of <see cref="MaxConcurrentCalls"/>: no limit but that of the connections.</summary>
+    public const int DefaultMaxConcurrentCalls = int.MaxValue;
+
     /// <summary>Default of <see cref="MaxReceivedMessageSize"/>: 64 MiB.</summary>
     public const int DefaultMaxReceivedMessageSize = 64 * 1024 * 1024;
 
@@ -47,6 +50,20 @@ public sealed class VarlinkServerOptions
     /// </summary>
     public Func<VarlinkPeer, bool>? Admit { get; set; }
 
+    /// <summary>
+    /// How many calls may be under way at once, on all connections together; connections that are handed in, and those in process, count. Where
+    /// there are as many, further calls are no errors: they wait, first come first served, and nothing more is read from their connections
+    /// until then. A caller sees a slower answer, and its own time limit.
+    /// </summary>
+    /// <remarks>
+    /// A call that answers with a stream counts until the stream begins, and one that takes its connection over until it is answered: they may last
+    /// for hours, and there are no more of them than connections. The standard interface, <c>org.varlink.service</c>, does not count: a server that is
+    /// busy still says what it is. Any other call counts until it is answered, one that waits for something as well; so where a
+    /// method waits until another one of this server is called, or calls it, the limit must leave room for that. Default: no limit of its own
+    /// (<see cref="DefaultMaxConcurrentCalls"/>); each connection has at most one call under way, so <see cref="MaxConnections"/> is one.
+    /// </remarks>
+    public int MaxConcurrentCalls { get; set; } = DefaultMaxConcurrentCalls;
+
     /// <summary>The largest call accepted, in bytes. A client that sends a larger one is disconnected. Default: 64 MiB.</summary>
     public int MaxReceivedMessageSize { get; set; } = DefaultMaxReceivedMessageSize;
 
@@ -84,6 +101,7 @@ public sealed class VarlinkServerOptions
         ArgumentNullException.ThrowIfNull(Version);
         ArgumentNullException.ThrowIfNull(Url);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnections);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConcurrentCalls);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReceivedMessageSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSentMessageSize);
         ArgumentException.ThrowIfNullOrEmpty(InternalErrorName);

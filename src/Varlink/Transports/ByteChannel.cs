@@ -12,6 +12,9 @@ internal abstract class ByteChannel
     /// </summary>
     public abstract bool IsClosedByPeer { get; }
 
+    /// <summary>Whether bytes have arrived that nobody has received yet. False where the channel cannot tell.</summary>
+    public virtual bool HasUnread => false;
+
     /// <summary>Who is at the other end; null where the system does not tell.</summary>
     public virtual VarlinkPeerCredentials? PeerCredentials => null;
 

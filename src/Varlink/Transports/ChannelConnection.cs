@@ -24,6 +24,8 @@ internal sealed class ChannelConnection : VarlinkTransportConnection
 
     public override bool IsClosedByPeer => Channel.IsClosedByPeer;
 
+    public override bool HasUnread => Channel.HasUnread;
+
     public override VarlinkPeerCredentials? PeerCredentials => Channel.PeerCredentials;
 
     internal ByteChannel Channel { get; }

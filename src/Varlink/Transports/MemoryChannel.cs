@@ -12,6 +12,8 @@ internal sealed class MemoryChannel(MemoryQueue incoming, MemoryQueue outgoing) 
 
     public override bool IsClosedByPeer => _peer!._closed;
 
+    public override bool HasUnread => incoming.HasUnread;
+
     public static (MemoryChannel First, MemoryChannel Second) CreatePair(int capacity)
     {
         var there = new MemoryQueue(capacity);

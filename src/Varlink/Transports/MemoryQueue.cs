@@ -14,6 +14,17 @@ internal sealed class MemoryQueue(int capacity)
     private string? _sendingFails;
     private TaskCompletionSource? _changed;
 
+    public bool HasUnread
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count > 0;
+            }
+        }
+    }
+
     /// <summary>Receives what is there, at least one byte, or 0 when the sender has ended.</summary>
     public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Varlink.Transports;
 
@@ -45,8 +46,25 @@ internal sealed class SocketChannel(Socket socket, string endpoint) : ByteChanne
         }
     }
 
+    public override bool HasUnread
+    {
+        get
+        {
+            try
+            {
+                return socket.Available > 0;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // It is broken or closed: nothing will be read from it.
+                return false;
+            }
+        }
+    }
+
     public override VarlinkPeerCredentials? PeerCredentials => PeerCredentialsReader.Read(socket);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         _receiving = true;

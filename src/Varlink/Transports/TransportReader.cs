@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace Varlink.Transports;
 
@@ -88,6 +89,7 @@ internal sealed class TransportReader(ByteChannel channel) : PipeReader
 
     public override void Complete(Exception? exception = null) => _completed = true;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadResult> ReceiveAsync(CancellationToken cancellationToken)
     {
         MakeRoom();

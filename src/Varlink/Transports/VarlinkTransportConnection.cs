@@ -26,6 +26,9 @@ public abstract class VarlinkTransportConnection : IDuplexPipe, IAsyncDisposable
     /// </summary>
     public virtual bool IsClosedByPeer => false;
 
+    /// <summary>Whether bytes have arrived that nobody has read yet. False where the transport cannot tell.</summary>
+    public virtual bool HasUnread => false;
+
     /// <summary>
     /// Who made the connection, where the system knows: on unix sockets of Linux. Null for everything else, and once the connection is closed.
     /// </summary>

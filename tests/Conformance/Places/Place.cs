@@ -60,7 +60,7 @@ internal sealed class Place : IAsyncDisposable
         }
     }
 
-    public VarlinkClient CreateClient() => new(_connector, ServerTrial.ClientOptions());
+    public VarlinkClient CreateClient(bool singleConnection = false) => new(_connector, ServerTrial.ClientOptions(singleConnection));
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Varlink.Conformance.Certification;
 using Varlink.Conformance.Systemd.Credentials;
 using Varlink.Conformance.Systemd.Sysext;
+using Varlink.Idl.Syntax;
+using Varlink.Introspection;
 using Varlink.TestKit;
 
 namespace Varlink.Conformance.Systemd;
@@ -55,6 +57,24 @@ public class SystemdServiceTests
         Assert.That(info.Product, Is.EqualTo("systemd (systemd-creds)"));
         Assert.That(info.Interfaces, Does.Contain("io.systemd.Credentials"));
         Assert.That(description, Does.Contain("method Decrypt("));
+    }
+
+    [TestCase("systemd-creds", "io.systemd.Credentials", "Encrypt")]
+    [TestCase("systemd-sysext", "io.systemd.sysext", "List")]
+    [CancelAfter(60_000)]
+    public async Task Every_description_that_systemd_gives_can_be_read(string program, string name, string method, CancellationToken cancellationToken)
+    {
+        await using VarlinkClient varlink = ClientOf($"exec:{SystemdTree.WriteScript(_folder, program)}");
+        VarlinkServiceInfo info = await varlink.GetServiceInfoAsync(cancellationToken);
+
+        Dictionary<string, InterfaceSyntax> trees = [];
+        foreach (string each in info.Interfaces)
+        {
+            trees.Add(each, await varlink.GetInterfaceAsync(each, cancellationToken));
+        }
+
+        Assert.That(trees, Has.Count.GreaterThan(1));
+        Assert.That(trees[name].Members.OfType<MethodSyntax>().Select(each => each.Name), Does.Contain(method));
     }
 
     [Test, CancelAfter(60_000)]

@@ -8,11 +8,12 @@ public class OwnImplementationTests
 {
     private const int Clients = 20;
 
-    [TestCaseSource(typeof(Place), nameof(Place.All)), CancelAfter(30_000)]
-    public async Task Client_and_server_certify_each_other(string kind, CancellationToken cancellationToken)
+    [Test, CancelAfter(30_000)]
+    public async Task Client_and_server_certify_each_other(
+        [ValueSource(typeof(Place), nameof(Place.All))] string kind, [Values] bool singleConnection, CancellationToken cancellationToken)
     {
         await using Place place = await Place.OpenAsync(kind, cancellationToken);
-        await using VarlinkClient client = place.CreateClient();
+        await using VarlinkClient client = place.CreateClient(singleConnection);
         var trial = new ServerTrial(client);
 
         await trial.RunAsync(cancellationToken);

@@ -77,7 +77,7 @@ public class BuildTests : LibpodTest
         string[] expected =
         [
             "t=a:1", "t=b", "memory=1024", "shmsize=67108864", """labels={"x":"y=z"}""", """buildargs={"A":"1"}""", """ulimits=["nofile=1:2"]""",
-            "pullpolicy=PullAlways", "outputformat=application/vnd.docker.distribution.manifest.v2+json",
+            "pullpolicy=always", "outputformat=application/vnd.docker.distribution.manifest.v2+json",
         ];
         Assert.That(line.Split('?', '&'), Is.SupersetOf(expected));
     }

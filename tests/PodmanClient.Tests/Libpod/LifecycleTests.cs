@@ -114,6 +114,31 @@ public class LifecycleTests : LibpodTest
     }
 
     [Test]
+    public async Task A_forced_removal_of_a_container_that_ends_meanwhile_is_asked_for_again(CancellationToken cancellationToken)
+    {
+        int calls = 0;
+        Server.HasContainer("web", Id, "running").On($"DELETE containers/{Id}", (_, reply) => ++calls == 1
+            ? reply.SendAsync(500, """{"cause":"container state improper","message":"could not be stopped: container state improper","response":500}""")
+            : reply.SendAsync(200, $$"""[{"Id":"{{Id}}"}]"""));
+        Task<string> removing = Client.RemoveContainerAsync("web", true, cancellationToken);
+        await _time.WaitsAsync(cancellationToken);
+        _time.Advance(LibpodEngineOptions.DefaultWaitInterval);
+        Assert.That(await removing, Is.EqualTo(Id));
+        Assert.That(calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_stop_of_a_container_that_has_ended_meanwhile_is_a_success(CancellationToken cancellationToken)
+    {
+        Server.HasContainer("web", Id, "running").On($"POST containers/{Id}/stop", (_, reply) =>
+        {
+            Server.HasContainer("web", Id, "stopped");
+            return reply.SendAsync(500, """{"cause":"container state improper","message":"container state improper","response":500}""");
+        });
+        Assert.That(await Client.StopContainerAsync("web", 1, cancellationToken), Is.EqualTo(Id));
+    }
+
+    [Test]
     public async Task A_list_that_meets_a_removal_is_asked_for_again(CancellationToken cancellationToken)
     {
         int calls = 0;

@@ -85,13 +85,12 @@ public class LogTests : LibpodTest
     [Test]
     public async Task A_followed_log_loses_no_line_gives_none_twice_and_ends_as_Podman_ended_it(CancellationToken cancellationToken)
     {
-        var followed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string[] lines = ["one", "two", "three", "four"];
         Server.HasContainer("web", Id, "running").On(Logs, async (request, reply) =>
         {
-            // What is there; then two more while it is followed, which the follow leaves; then the last one, which only the log has.
+            // The last line is one that the follow leaves out.
             bool follow = request.Line.Contains("follow=true", StringComparison.Ordinal);
-            int count = follow ? 3 : followed.Task.IsCompleted ? 4 : 2;
+            int count = follow ? 3 : 4;
             await reply.BeginAsync();
             foreach (string line in lines.Take(count))
             {
@@ -101,7 +100,6 @@ public class LogTests : LibpodTest
             if (follow)
             {
                 Server.HasContainer("web", Id, "exited", exitCode: 3);
-                followed.TrySetResult();
             }
 
             await reply.EndAsync();
@@ -130,6 +128,38 @@ public class LogTests : LibpodTest
         });
         List<ContainerLogLine> lines = await Client.FollowLogsAsync("web", cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         Assert.That(lines.Select(static line => line.Text), Is.EqualTo(["same", "same"]));
+    }
+
+    [Test]
+    public async Task A_restart_is_bridged_and_a_log_that_lost_its_beginning_is_given_anew(CancellationToken cancellationToken)
+    {
+        int follows = 0;
+        string[][] logs = [["one", "two"], ["one", "two", "three"], ["three", "four"]];
+        Server.HasContainer("web", Id, "running").On(Logs, async (request, reply) =>
+        {
+            string[] lines = logs[follows];
+            if (request.Line.Contains("follow=true", StringComparison.Ordinal) && ++follows == 2)
+            {
+                Server.HasContainer("web", Id, "exited");
+            }
+
+            await reply.BeginAsync();
+            foreach (string line in lines)
+            {
+                await reply.FrameAsync(1, $"2026-11-24T18:12:53Z {line}\n");
+            }
+
+            await reply.EndAsync();
+        });
+        var received = new List<string>();
+        await Assert.ThrowsAsync<ErrorOccurredException>(async () =>
+        {
+            await foreach (IReadOnlyList<string> batch in Client.GetContainerLogsStreamAsync("web", cancellationToken))
+            {
+                received.AddRange(batch.Select(static line => ContainerLogLine.Parse(line).Text));
+            }
+        });
+        Assert.That(received, Is.EqualTo(["one", "two", "three", "three", "four"]));
     }
 
     [Test]

@@ -42,7 +42,9 @@ public class BrokenPeerTests
         peer.OnEveryOtherConnect(script => script.Expects(Example.Call(Example.Look, "x")).Closes());
         await using var client = new VarlinkClient(peer);
 
-        Assert.That(async () => await client.CallAsync(Example.Look, "x", token), Throws.TypeOf<VarlinkConnectionException>());
+        var e = await Assert.ThrowsAsync<VarlinkConnectionException>(() => client.CallAsync(Example.Look, "x", token));
+        Assert.That(e!.CallAttempts, Is.EqualTo(1 + VarlinkResilience.DefaultMaxRetryAttempts));
+        Assert.That(e.Message, Does.EndWith("It was tried 4 times."));
         Assert.That(peer.ConnectionCount, Is.EqualTo(1 + VarlinkResilience.DefaultMaxRetryAttempts));
     }
 
@@ -88,6 +90,23 @@ public class BrokenPeerTests
             Assert.That(await client.CallAsync(Example.Change, "x", token), Is.EqualTo("1"));
             await ended.Task.WaitAsync(token);
             Assert.That(await client.CallAsync(Example.Change, "y", token), Is.EqualTo("2"));
+        }
+    }
+
+    [Test]
+    public async Task The_beginning_of_a_message_that_nobody_asked_for_ends_the_connection_as_well(CancellationToken token)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect()
+            .Expects(Example.Call(Example.Change, "x")).Sends(Example.Reply("1"))
+            .SendsBytes("""{"parameters":{"text":"sta"""u8.ToArray()).ExpectsEnd().Signals(ended);
+        peer.OnConnect().Expects(Example.Call(Example.Change, "y")).Sends(Example.Reply("2")).ExpectsEnd();
+        await using (var client = new VarlinkClient(peer))
+        {
+            Assert.That(await client.CallAsync(Example.Change, "x", token), Is.EqualTo("1"));
+            await ended.Task.WaitAsync(token);
+            Assert.That(await client.CallAsync(Example.Change, "y", token), Is.EqualTo("2"), "the rest of the stale reply could have been taken for this one's");
         }
     }
 

@@ -130,4 +130,22 @@ public class CallTests
         Assert.That(async () => await client.CallAsync(Example.Change, "x", token), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(async () => await client.StreamAsync(Example.Follow, "x", token).GetAsyncEnumerator(token).MoveNextAsync(), Throws.TypeOf<ObjectDisposedException>());
     }
+
+    [Test]
+    public async Task A_caller_that_blocks_where_its_reply_was_read_holds_up_nobody(CancellationToken token)
+    {
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect()
+            .Expects(Example.Call(Example.Look, "a")).Sends(Example.Reply("1"))
+            .Expects(Example.Call(Example.Look, "b")).Sends(Example.Reply("2")).ExpectsEnd();
+        await using (var client = new VarlinkClient(peer))
+        {
+            Assert.That(await client.CallAsync(Example.Look, "a", token).ConfigureAwait(false), Is.EqualTo("1"));
+
+            // This runs on the thread that read the reply. The next one must be read all the same.
+            Task<string> next = client.CallAsync(Example.Look, "b", token);
+            Assert.That(next.Wait(TimeSpan.FromSeconds(20), token), Is.True);
+            Assert.That(await next, Is.EqualTo("2"));
+        }
+    }
 }

@@ -2,8 +2,11 @@ using Varlink.TestKit;
 
 namespace Varlink.Tests.Client;
 
+/// <summary>Streams on connections of their own, and on the only connection of a client.</summary>
+[TestFixture(false)]
+[TestFixture(true)]
 [CancelAfter(30_000)]
-public class StreamTests
+public class StreamTests(bool singleConnection)
 {
     [Test]
     public async Task A_stream_ends_with_the_reply_that_does_not_continue(CancellationToken token)
@@ -14,7 +17,7 @@ public class StreamTests
             .Sends(Example.Reply("1", continues: true), pieces: 3)
             .SendsTogether(Example.Reply("2", continues: true), Example.Reply("3"))
             .ExpectsEnd();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
         Assert.That(await ReadAsync(client.StreamAsync(Example.Follow, "x", token)), Is.EqualTo(["1", "2", "3"]));
     }
 
@@ -23,7 +26,7 @@ public class StreamTests
     {
         await using var peer = new ScriptedPeer();
         peer.OnConnect().Expects(Example.Call(Example.Follow, "x", more: true)).Sends(Example.Reply("1")).ExpectsEnd();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
         Assert.That(await ReadAsync(client.StreamAsync(Example.Follow, "x", token)), Is.EqualTo(["1"]));
     }
 
@@ -34,7 +37,7 @@ public class StreamTests
         peer.OnConnect()
             .Expects(Example.Call(Example.Build, "x", more: true))
             .SendsTogether(Example.Reply("1", continues: true), Example.Error("no")).ExpectsEnd();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
         var items = new List<string>();
 
         var e = await Assert.ThrowsAsync<Example.FailedException>(() => ReadAsync(client.StreamAsync(Example.Build, "x", token), items));
@@ -43,11 +46,24 @@ public class StreamTests
     }
 
     [Test]
+    public async Task An_error_that_says_it_continues_ends_the_stream_all_the_same(CancellationToken token)
+    {
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect()
+            .Expects(Example.Call(Example.Build, "x", more: true))
+            .Sends("""{"error":"org.example.Failed","continues":true,"parameters":{"text":"no"}}""").ExpectsEnd();
+        await using (VarlinkClient client = CreateClient(peer))
+        {
+            Assert.That(async () => await ReadAsync(client.StreamAsync(Example.Build, "x", token)), Throws.TypeOf<Example.FailedException>());
+        }
+    }
+
+    [Test]
     public async Task Leaving_a_stream_hangs_up(CancellationToken token)
     {
         await using var peer = new ScriptedPeer();
         peer.OnConnect().Expects(Example.Call(Example.Follow, "x", more: true)).Sends(Example.Reply("1", continues: true)).ExpectsEnd();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
         await foreach (string item in client.StreamAsync(Example.Follow, "x", token))
         {
             Assert.That(item, Is.EqualTo("1"));
@@ -63,7 +79,7 @@ public class StreamTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
         await using var peer = new ScriptedPeer();
         peer.OnConnect().Expects(Example.Call(Example.Follow, "x", more: true)).Sends(Example.Reply("1", continues: true)).ExpectsEnd();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
 
         await using IAsyncEnumerator<string> stream = client.StreamAsync(Example.Follow, "x", token).GetAsyncEnumerator(stop.Token);
         Assert.That(await stream.MoveNextAsync(), Is.True);
@@ -79,7 +95,7 @@ public class StreamTests
         await using var peer = new ScriptedPeer();
         peer.OnConnect().Expects(Example.Call(Example.Follow, "x", more: true)).Closes();
         peer.OnConnect().Expects(Example.Call(Example.Follow, "x", more: true)).Sends(Example.Reply("1")).ExpectsEnd();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
         Assert.That(await ReadAsync(client.StreamAsync(Example.Follow, "x", token)), Is.EqualTo(["1"]));
     }
 
@@ -88,7 +104,7 @@ public class StreamTests
     {
         await using var peer = new ScriptedPeer();
         peer.OnConnect().Expects(Example.Call(Example.Follow, "x", more: true)).Sends(Example.Reply("1", continues: true)).Closes();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
         Assert.That(async () => await ReadAsync(client.StreamAsync(Example.Follow, "x", token)), Throws.TypeOf<VarlinkConnectionException>());
     }
 
@@ -97,7 +113,7 @@ public class StreamTests
     {
         await using var peer = new ScriptedPeer();
         peer.OnConnect().Expects(Example.Call(Example.Build, "x", more: true)).Closes();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
         Assert.That(async () => await ReadAsync(client.StreamAsync(Example.Build, "x", token)), Throws.TypeOf<VarlinkConnectionException>());
     }
 
@@ -113,7 +129,7 @@ public class StreamTests
             .Expects(Example.Call(Example.Follow, "x", more: true))
             .Repeats(1000, (script, _) => script.Sends(Example.Reply(item, continues: true)).Does("counts", _ => Interlocked.Increment(ref sent)))
             .Sends(Example.Reply("end")).ExpectsEnd();
-        await using var client = new VarlinkClient(peer);
+        await using var client = CreateClient(peer);
         int read = 0;
         await foreach (string _ in client.StreamAsync(Example.Follow, "x", token))
         {
@@ -131,7 +147,7 @@ public class StreamTests
     {
         await using var peer = new ScriptedPeer();
         peer.OnConnect().Expects(Example.Call(Example.Follow, "x", more: true)).Sends(Example.Reply("1", continues: true)).ExpectsEnd();
-        var client = new VarlinkClient(peer);
+        var client = CreateClient(peer);
         await using IAsyncEnumerator<string> stream = client.StreamAsync(Example.Follow, "x", token).GetAsyncEnumerator(token);
         Assert.That(await stream.MoveNextAsync(), Is.True);
         ValueTask<bool> next = stream.MoveNextAsync();
@@ -142,6 +158,8 @@ public class StreamTests
         await stream.DisposeAsync();
         await disposing.WaitAsync(token);
     }
+
+    private VarlinkClient CreateClient(ScriptedPeer peer) => new(peer, new VarlinkClientOptions { SingleConnection = singleConnection });
 
     private static async Task<List<string>> ReadAsync(IAsyncEnumerable<string> stream, List<string>? items = null)
     {

@@ -12,10 +12,12 @@ public class StressTests
     [TestCase(1, 0.0)]
     [TestCase(2, 0.05)]
     [TestCase(3, 0.3)]
-    public async Task Every_caller_gets_its_own_reply_or_an_error(int seed, double faults, CancellationToken token)
+    [TestCase(4, 0.0, true)]
+    [TestCase(5, 0.05, true)]
+    public async Task Every_caller_gets_its_own_reply_or_an_error(int seed, double faults, bool singleConnection = false, CancellationToken token = default)
     {
         var outcomes = new ConcurrentDictionary<string, int>();
-        await using (var client = new VarlinkClient(new EchoService(seed, faults)))
+        await using (var client = new VarlinkClient(new EchoService(seed, faults), new VarlinkClientOptions { SingleConnection = singleConnection }))
         {
             await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => RunCallerAsync(client, seed, caller, outcomes, token), token)));
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
-using Microsoft.Extensions.Time.Testing;
 using Varlink.Server;
 using Varlink.TestKit;
 using Varlink.Transports;
@@ -107,7 +106,7 @@ public sealed class ActivationTests
     {
         using var folder = new TemporaryFolder();
         using Socket systemd = Listen(folder["s"]);
-        var clock = new FakeTimeProvider();
+        var clock = new SignallingClock();
         await using Harness first = Harness.Echo(new VarlinkServerOptions { TimeProvider = clock });
         first.Server.ListenActivated(new FakeEnvironment(1, null).For(Duplicate(systemd)));
         IVarlinkConnector connector = VarlinkAddress.Parse($"unix:{folder["s"]}").CreateConnector();
@@ -118,13 +117,11 @@ public sealed class ActivationTests
         clock.Advance(TimeSpan.FromHours(1));
         Assert.That(idle.IsCompleted, Is.False, "a client is there");
         await early.DisposeAsync();
-        while (!idle.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(30));
-            await Task.Delay(1, token);
-        }
-
-        await idle;
+        await clock.WhenWaitedForAsync(TimeSpan.FromMinutes(1), token);
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.That(idle.IsCompleted, Is.False);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await idle.WaitAsync(token);
         await using VarlinkTransportConnection late = await connector.ConnectAsync(token);
         var client = new PeerConnection(late);
         await client.SendAsync(token, Harness.Call("Echo", "late"));

@@ -8,8 +8,8 @@ namespace Varlink.Tests.Server;
 [CancelAfter(60_000)]
 public sealed class AdmissionTests
 {
-    private const int NotAdmitted = 2004;
-    private const int AdmissionFailed = 2005;
+    private const int NotAdmitted = 2005;
+    private const int AdmissionFailed = 2006;
 
     [Test]
     public async Task Who_is_not_admitted_is_disconnected_and_others_are_served([Values("unix", "tcp")] string kind, CancellationToken token)

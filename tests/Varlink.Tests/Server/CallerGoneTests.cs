@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Varlink.Server;
 using Varlink.TestKit;
 
@@ -22,7 +21,7 @@ public sealed class CallerGoneTests
 
         await client.SendAsync(token, Harness.Call("Wait", "1"), Harness.Call("Wait", "2"));
         await client.EndSendingAsync();
-        await EventuallyAsync(() => !harness.Service.Called.IsEmpty, token);
+        await harness.Service.WhenCalledAsync(token);
         release.SetResult();
 
         await client.ExpectAsync(Harness.Reply("1"), token);
@@ -38,7 +37,7 @@ public sealed class CallerGoneTests
         PeerConnection client = await ConnectAsync(harness, kind, token);
 
         await client.SendAsync(token, Harness.Call("Wait"));
-        await EventuallyAsync(() => !harness.Service.Called.IsEmpty, token);
+        await harness.Service.WhenCalledAsync(token);
         await client.CloseAsync();
 
         await cancelled.Task.WaitAsync(token);
@@ -52,7 +51,7 @@ public sealed class CallerGoneTests
         PeerConnection client = await ConnectAsync(harness, kind, token);
 
         await client.SendAsync(token, Harness.Call("Wait"));
-        await EventuallyAsync(() => !harness.Service.Called.IsEmpty, token);
+        await harness.Service.WhenCalledAsync(token);
         client.Abort();
 
         await cancelled.Task.WaitAsync(token);
@@ -62,36 +61,40 @@ public sealed class CallerGoneTests
     public async Task A_caller_that_ends_its_direction_first_and_closes_later_is_found_out(
         [Values("memory", "unix")] string kind, CancellationToken token)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new SignallingClock();
         var cancelled = new TaskCompletionSource();
         await using var harness = new Harness(WaitingService(cancelled), new VarlinkServerOptions { TimeProvider = clock });
         PeerConnection client = await ConnectAsync(harness, kind, token);
 
         await client.SendAsync(token, Harness.Call("Wait"));
         await client.EndSendingAsync();
-        await EventuallyAsync(() => !harness.Service.Called.IsEmpty, token);
+        await harness.Service.WhenCalledAsync(token);
+        await clock.WhenWaitedForAsync(ServerConnection.PeerCheckInterval, token);
         clock.Advance(ServerConnection.PeerCheckInterval * 3);
         Assert.That(cancelled.Task.IsCompleted, Is.False);
 
         await client.CloseAsync();
-        await AdvanceUntilAsync(clock, cancelled.Task, token);
+        clock.Advance(ServerConnection.PeerCheckInterval);
+        await cancelled.Task.WaitAsync(token);
     }
 
     [Test]
     public async Task A_caller_that_has_sent_the_next_call_already_is_found_out([Values("memory", "unix")] string kind, CancellationToken token)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new SignallingClock();
         var cancelled = new TaskCompletionSource();
         await using var harness = new Harness(
             WaitingService(cancelled).On("Echo", static (text, _) => Task.FromResult(text)), new VarlinkServerOptions { TimeProvider = clock });
         PeerConnection client = await ConnectAsync(harness, kind, token);
 
         await client.SendAsync(token, Harness.Call("Wait"), Harness.Call("Echo", "next"));
-        await EventuallyAsync(() => !harness.Service.Called.IsEmpty, token);
+        await harness.Service.WhenCalledAsync(token);
+        await clock.WhenWaitedForAsync(ServerConnection.PeerCheckInterval, token);
         await client.CloseAsync();
 
-        await AdvanceUntilAsync(clock, cancelled.Task, token);
-        await EventuallyAsync(() => harness.Service.Called.Count == 2, token);
+        clock.Advance(ServerConnection.PeerCheckInterval);
+        await cancelled.Task.WaitAsync(token);
+        await harness.Service.WhenCalledAsync(token, count: 2);
     }
 
     [Test]
@@ -116,7 +119,7 @@ public sealed class CallerGoneTests
 
         await client.SendAsync(token, call, call, call);
         await client.CloseAsync();
-        await EventuallyAsync(() => !harness.Service.Called.IsEmpty, token);
+        await harness.Service.WhenCalledAsync(token);
         release.SetResult();
 
         await done.Task.WaitAsync(token);
@@ -130,12 +133,12 @@ public sealed class CallerGoneTests
         {
             await release.Task.WaitAsync(t);
             return text;
-        }));
+        }).On("Echo", static (text, _) => Task.FromResult(text)));
         PeerConnection client = await ConnectAsync(harness, "memory", token);
         string call = Harness.Call("Wait", new string('x', 50_000));
 
         await client.SendAsync(token, call);
-        await EventuallyAsync(() => !harness.Service.Called.IsEmpty, token);
+        await harness.Service.WhenCalledAsync(token);
         Task sending = Task.Run(
             async () =>
             {
@@ -145,7 +148,7 @@ public sealed class CallerGoneTests
                 }
             },
             token);
-        await Task.Delay(300, token);
+        await TalkAsync(harness, token);
         Assert.That(sending.IsCompleted, Is.False, "the server does not take in what it cannot answer yet");
 
         release.SetResult();
@@ -166,14 +169,14 @@ public sealed class CallerGoneTests
             {
                 await release.Task.WaitAsync(t);
                 return text;
-            }),
+            }).On("Echo", static (text, _) => Task.FromResult(text)),
             new VarlinkServerOptions { MaxReceivedMessageSize = 1000 });
         PeerConnection client = await ConnectAsync(harness, "memory", token);
 
         await client.SendAsync(token, Harness.Call("Wait", "1"));
-        await EventuallyAsync(() => !harness.Service.Called.IsEmpty, token);
+        await harness.Service.WhenCalledAsync(token);
         Task sending = client.SendAsync(new byte[10_000_000].Select(static _ => (byte)' ').ToArray(), 0, token);
-        await Task.Delay(200, token);
+        await TalkAsync(harness, token);
         Assert.That(sending.IsCompleted, Is.False);
 
         release.SetResult();
@@ -206,20 +209,14 @@ public sealed class CallerGoneTests
         return await harness.ConnectAsync(token);
     }
 
-    private static async Task EventuallyAsync(Func<bool> condition, CancellationToken token)
+    /// <summary>Time enough for the server to do what it must not do: it answers many calls on another connection.</summary>
+    private static async Task TalkAsync(Harness harness, CancellationToken token)
     {
-        while (!condition())
+        PeerConnection other = await harness.ConnectAsync(token);
+        for (int i = 0; i < 500; i++)
         {
-            await Task.Delay(1, token);
-        }
-    }
-
-    private static async Task AdvanceUntilAsync(FakeTimeProvider clock, Task task, CancellationToken token)
-    {
-        while (!task.IsCompleted)
-        {
-            clock.Advance(ServerConnection.PeerCheckInterval);
-            await Task.Delay(1, token);
+            await other.SendAsync(token, Harness.Call("Echo", $"{i}"));
+            await other.ExpectAsync(Harness.Reply($"{i}"), token);
         }
     }
 }

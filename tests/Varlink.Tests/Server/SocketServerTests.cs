@@ -86,11 +86,7 @@ public sealed class SocketServerTests
 
         await third.SendAsync(token, Harness.Call("Echo", "third"));
         Task reply = third.ExpectAsync(Harness.Reply("third"), token);
-        while (!harness.Logs.Entries.Any(static entry => entry.Id == 2003))
-        {
-            await Task.Delay(1, token);
-        }
-
+        await harness.Logs.WaitForAsync(2003, token);
         Assert.That(reply.IsCompleted, Is.False);
         await first.CloseAsync();
         await reply;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Varlink.TestKit;
 using Varlink.Transports;
 
@@ -55,7 +54,7 @@ public sealed class StopTests
     [Test]
     public async Task A_call_that_takes_too_long_is_cancelled(CancellationToken token)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new SignallingClock();
         var started = new TaskCompletionSource();
         var cancelled = new TaskCompletionSource();
         await using var harness = new Harness(
@@ -72,15 +71,11 @@ public sealed class StopTests
         await started.Task.WaitAsync(token);
 
         Task stopping = harness.Server.StopAsync(token);
+        await clock.WhenWaitedForAsync(TimeSpan.FromMinutes(1), token);
         clock.Advance(TimeSpan.FromSeconds(59));
         Assert.That(cancelled.Task.IsCompleted, Is.False);
-        while (!stopping.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1, token);
-        }
-
-        await stopping;
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await stopping.WaitAsync(token);
         Assert.That(cancelled.Task.IsCompleted, Is.True);
         await client.ExpectEndAsync(token);
         Assert.That(harness.Logs.Entries.Select(static entry => entry.Id), Does.Contain(2030).And.Not.Contain(2031));
@@ -147,11 +142,7 @@ public sealed class StopTests
 
         PeerConnection client = await harness.ConnectAsync(token);
         await client.SendAsync(token, Harness.Call("Large"));
-        while (harness.Service.Called.IsEmpty)
-        {
-            await Task.Delay(1, token);
-        }
-
+        await harness.Service.WhenCalledAsync(token);
         await harness.Server.StopAsync(token);
         Assert.That(harness.Logs.Entries.Select(static entry => entry.Id), Does.Not.Contain(2031));
     }

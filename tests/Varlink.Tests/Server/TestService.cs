@@ -9,6 +9,7 @@ internal sealed class TestService : VarlinkService
     public const string Name = "org.example.test";
 
     private readonly ConcurrentDictionary<string, Func<VarlinkServerCall, CancellationToken, Task>> _methods = new();
+    private TaskCompletionSource _nextCall = NewSignal();
 
     public override string InterfaceName => Name;
 
@@ -17,6 +18,21 @@ internal sealed class TestService : VarlinkService
     public VarlinkParameterPolicy Policy { get; init; }
 
     public ConcurrentQueue<string> Called { get; } = [];
+
+    /// <summary>Waits until so many calls have arrived.</summary>
+    public async Task WhenCalledAsync(CancellationToken token, int count = 1)
+    {
+        while (true)
+        {
+            Task next = Volatile.Read(ref _nextCall).Task;
+            if (Called.Count >= count)
+            {
+                return;
+            }
+
+            await next.WaitAsync(token);
+        }
+    }
 
     protected internal override VarlinkParameterPolicy ParameterPolicy => Policy;
 
@@ -58,8 +74,11 @@ internal sealed class TestService : VarlinkService
     public override Task DispatchAsync(VarlinkServerCall call, CancellationToken cancellationToken)
     {
         Called.Enqueue(call.MethodName);
+        Interlocked.Exchange(ref _nextCall, NewSignal()).SetResult();
         return _methods.TryGetValue(call.MethodName, out var answer) ? answer(call, cancellationToken) : throw call.NotFound();
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static void Write(Utf8JsonWriter writer, string text)
     {

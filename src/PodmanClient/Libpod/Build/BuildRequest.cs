@@ -19,7 +19,7 @@ internal static class BuildRequest
             .With("squash", build.Squash)
             .With("rm", build.Rm)
             .With("forcerm", build.ForceRm)
-            .With("pullpolicy", build.PullAlways ? "PullAlways" : build.Pull ? "PullIfMissing" : "PullNever")
+            .With("pullpolicy", build.PullAlways ? "always" : build.Pull ? "missing" : "never")
             .With("pull", build.PullAlways || build.Pull)
             .With("outputformat", Format(build.ImageFormat))
             .WithAny("cgroupparent", build.CgroupParent)

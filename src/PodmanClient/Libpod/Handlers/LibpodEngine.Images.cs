@@ -61,10 +61,17 @@ public sealed partial class LibpodEngine
 
         // By the name as it was given: where the image has several, only this one goes.
         RestPath path = RestPath.Of("images", ImageLookup.WithoutTransport(name), "").With("force", force);
-        RestImageRemoval removal = await AskAsync(
-            name,
-            () => _rest.SendAsync(HttpMethod.Delete, path, content: null, RestJson.Default.RestImageRemoval, cancellationToken))
-            .ConfigureAwait(false);
+        RestImageRemoval removal;
+        try
+        {
+            removal = await AskAsync(name, () => DeleteAsync(path, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (RestErrorException e) when (force && e.IsWrongState)
+        {
+            // A container of it ended by itself while it was being stopped. What is gone already stays gone; the image is still there.
+            removal = await AskAsync(name, () => DeleteAsync(path, cancellationToken)).ConfigureAwait(false);
+        }
+
         return removal.Errors is [var error, ..] ? throw new ErrorOccurredException(error) : ImageMapping.BareId(image.Id);
     }
 
@@ -96,6 +103,9 @@ public sealed partial class LibpodEngine
             await _rest.GetAsync(path, RestJson.Default.IReadOnlyListRestSearchResult, cancellationToken).ConfigureAwait(false);
         return [.. results.Select(ImageMapping.ToSearch)];
     }
+
+    private Task<RestImageRemoval> DeleteAsync(RestPath path, CancellationToken cancellationToken) =>
+        _rest.SendAsync(HttpMethod.Delete, path, content: null, RestJson.Default.RestImageRemoval, cancellationToken);
 
     /// <summary>Asks something about an image that was there a moment ago, or makes something happen to it.</summary>
     private static async Task<T> AskAsync<T>(string name, Func<Task<T>> ask)

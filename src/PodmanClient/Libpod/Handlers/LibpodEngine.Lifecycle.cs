@@ -14,6 +14,7 @@ namespace Podman.Libpod;
 public sealed partial class LibpodEngine
 {
     private const string Terminate = "15";
+    private const int RemoveAttempts = 4;
 
     /// <inheritdoc/>
     public override async Task<string> StartContainerAsync(string name, VarlinkCallContext context, CancellationToken cancellationToken)
@@ -38,7 +39,19 @@ public sealed partial class LibpodEngine
             throw new ErrorOccurredException("can only stop created, running, or stopped containers: container state improper");
         }
 
-        await ActAsync(container, container.Path("stop").With("timeout", Seconds(timeout)), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ActAsync(container, container.Path("stop").With("timeout", Seconds(timeout)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RestErrorException e) when (e.IsWrongState)
+        {
+            // It may have ended by itself meanwhile: then it is as was wanted.
+            if (!await HasEndedAsync(container, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+
         return container.Id;
     }
 
@@ -154,6 +167,23 @@ public sealed partial class LibpodEngine
             throw new ErrorOccurredException($"container {container.Id} is paused, cannot remove until unpaused: container state improper");
         }
 
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await DeleteAsync(container, force, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (RestErrorException e) when (force && e.IsWrongState && attempt < RemoveAttempts)
+            {
+                // Podman trips over a container that ends by itself while it is being stopped, and has removed nothing then.
+                await Task.Delay(_options.WaitInterval, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task DeleteAsync(FoundContainer container, bool force, CancellationToken cancellationToken)
+    {
         using RestResponse response = await AskAsync(
             container,
             () => _rest.SendAsync(HttpMethod.Delete, container.Path("").With("force", force), content: null, cancellationToken))
@@ -167,4 +197,8 @@ public sealed partial class LibpodEngine
             throw new ErrorOccurredException(failed.Err!);
         }
     }
+
+    private async Task<bool> HasEndedAsync(FoundContainer container, CancellationToken cancellationToken) =>
+        await Containers.InspectAsync(container.Id, cancellationToken).ConfigureAwait(false) is { } details
+        && ContainerStates.FromRest(details.State?.Status) == ContainerStates.Exited;
 }

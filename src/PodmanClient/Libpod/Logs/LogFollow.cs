@@ -16,33 +16,26 @@ internal sealed class LogFollow(RestClient rest, ContainerLookup containers, Lib
     /// <summary>The most lines of one reply: what Podman hands over at once may be much.</summary>
     private const int MaxLines = 1000;
 
+    /// <summary>Something comes soon, whatever the log holds: a caller wants to know that the following has begun.</summary>
+    private static readonly TimeSpan FirstBeat = TimeSpan.FromMilliseconds(100);
+
     private string? _firstLine;
     private long _delivered;
 
     /// <summary>Lists of lines; an empty one whenever a beat passes without any.</summary>
     public async IAsyncEnumerable<IReadOnlyList<string>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        bool isFirst = true;
-        await foreach (IReadOnlyList<string> lines in ReadBatchesAsync(follow: false, cancellationToken).ConfigureAwait(false))
-        {
-            isFirst = false;
-            yield return lines;
-        }
-
-        if (isFirst)
-        {
-            // Something comes at once, whatever the log holds.
-            yield return [];
-        }
-
+        // While it runs only a follow may be read: it alone holds back a line that is half written.
+        TimeSpan beat = FirstBeat;
         while (await IsAliveAsync(cancellationToken).ConfigureAwait(false))
         {
             long before = _delivered;
-            await foreach (IReadOnlyList<string> lines in ReadBatchesAsync(follow: true, cancellationToken).ConfigureAwait(false))
+            await foreach (IReadOnlyList<string> lines in ReadBatchesAsync(follow: true, beat, cancellationToken).ConfigureAwait(false))
             {
                 yield return lines;
             }
 
+            beat = options.LogBeat;
             if (_delivered == before)
             {
                 // Whatever ended the follow is not over yet, a restart most likely.
@@ -50,7 +43,7 @@ internal sealed class LogFollow(RestClient rest, ContainerLookup containers, Lib
             }
         }
 
-        await foreach (IReadOnlyList<string> lines in ReadBatchesAsync(follow: false, cancellationToken).ConfigureAwait(false))
+        await foreach (IReadOnlyList<string> lines in ReadBatchesAsync(follow: false, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false))
         {
             yield return lines;
         }
@@ -66,7 +59,7 @@ internal sealed class LogFollow(RestClient rest, ContainerLookup containers, Lib
 
     /// <summary>The lines that were not delivered yet, in lists of those that are there at once.</summary>
     private async IAsyncEnumerable<IReadOnlyList<string>> ReadBatchesAsync(
-        bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+        bool follow, TimeSpan beat, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Bounded: a caller that reads slowly slows Podman down.
         var lines = Channel.CreateBounded<string>(new BoundedChannelOptions(MaxLines) { SingleReader = true, SingleWriter = true });
@@ -77,11 +70,14 @@ internal sealed class LogFollow(RestClient rest, ContainerLookup containers, Lib
             Task<bool> waiting = lines.Reader.WaitToReadAsync(stop.Token).AsTask();
             while (true)
             {
-                if (follow && !await CompletesWithinBeatAsync(waiting, stop.Token).ConfigureAwait(false))
+                if (!await CompletesWithinAsync(beat, waiting, stop.Token).ConfigureAwait(false))
                 {
+                    beat = options.LogBeat;
                     yield return [];
                     continue;
                 }
+
+                beat = follow ? options.LogBeat : beat;
 
                 if (!await waiting.ConfigureAwait(false))
                 {
@@ -107,17 +103,17 @@ internal sealed class LogFollow(RestClient rest, ContainerLookup containers, Lib
         }
     }
 
-    private async Task<bool> CompletesWithinBeatAsync(Task task, CancellationToken cancellationToken)
+    private async Task<bool> CompletesWithinAsync(TimeSpan time, Task task, CancellationToken cancellationToken)
     {
-        if (task.IsCompleted || options.LogBeat == Timeout.InfiniteTimeSpan)
+        if (task.IsCompleted || time == Timeout.InfiniteTimeSpan)
         {
             return true;
         }
 
-        using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task delay = Task.Delay(options.LogBeat, options.TimeProvider, beat.Token);
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task delay = Task.Delay(time, options.TimeProvider, timer.Token);
         Task first = await Task.WhenAny(task, delay).ConfigureAwait(false);
-        await beat.CancelAsync().ConfigureAwait(false);
+        await timer.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return first == task;
     }

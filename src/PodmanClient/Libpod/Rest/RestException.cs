@@ -26,11 +26,14 @@ internal sealed class RestErrorException(int status, string cause, string messag
 {
     private const string NoContainer = "no such container";
     private const string NoImage = "image not known";
+    private const string WrongState = "container state improper";
     private const string Ambiguous = "more than one result for container";
 
     public int Status => status;
 
     public string Cause => cause;
+
+    public bool IsWrongState => Cause == WrongState || Message.Contains(WrongState, StringComparison.Ordinal);
 
     public bool IsNoContainer => Cause == NoContainer || Message.Contains(Ambiguous, StringComparison.Ordinal);
 

@@ -17,6 +17,15 @@ internal static class IntrospectionMethods
     public static readonly VarlinkMethod<string, string> GetInterfaceDescription = new(
         Interface, "GetInterfaceDescription", VarlinkMethodTraits.ReadOnly, WriteInterface, null, null, ReadDescription, ServiceErrors.Create);
 
+    private static readonly VarlinkMembers InfoMembers = new(
+        JsonEncodedText.Encode("vendor"),
+        JsonEncodedText.Encode("product"),
+        JsonEncodedText.Encode("version"),
+        JsonEncodedText.Encode("url"),
+        JsonEncodedText.Encode("interfaces"));
+
+    private static readonly VarlinkMembers DescriptionMembers = new(JsonEncodedText.Encode("description"));
+
     private static void WriteInterface(Utf8JsonWriter writer, string name)
     {
         writer.WriteStartObject();
@@ -28,25 +37,24 @@ internal static class IntrospectionMethods
     {
         string vendor = "", product = "", version = "", url = "";
         IReadOnlyList<string> interfaces = [];
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        int expected = 0;
+        while (InfoMembers.MoveNext(ref reader, ref expected, out int member))
         {
-            string name = reader.GetString()!;
-            reader.Read();
-            switch (name)
+            switch (member)
             {
-                case "vendor":
+                case 0:
                     vendor = VarlinkJson.ReadStringOrEmpty(ref reader);
                     break;
-                case "product":
+                case 1:
                     product = VarlinkJson.ReadStringOrEmpty(ref reader);
                     break;
-                case "version":
+                case 2:
                     version = VarlinkJson.ReadStringOrEmpty(ref reader);
                     break;
-                case "url":
+                case 3:
                     url = VarlinkJson.ReadStringOrEmpty(ref reader);
                     break;
-                case "interfaces":
+                case 4:
                     interfaces = VarlinkJson.ReadStringList(ref reader);
                     break;
                 default:
@@ -61,11 +69,10 @@ internal static class IntrospectionMethods
     private static string ReadDescription(ref Utf8JsonReader reader)
     {
         string description = "";
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        int expected = 0;
+        while (DescriptionMembers.MoveNext(ref reader, ref expected, out int member))
         {
-            bool known = VarlinkJson.TextEquals(ref reader, "description"u8);
-            reader.Read();
-            if (known)
+            if (member == 0)
             {
                 description = VarlinkJson.ReadStringOrEmpty(ref reader);
             }

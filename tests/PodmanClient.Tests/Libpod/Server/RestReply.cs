@@ -38,6 +38,15 @@ internal sealed class RestReply(Stream stream, CancellationToken cancellationTok
     /// <summary>Closes the connection, in the midst of whatever was sent.</summary>
     public void Cut() => IsCut = true;
 
+    /// <summary>Completes when the client closes the connection.</summary>
+    public async Task WaitForEndOfRequestsAsync()
+    {
+        byte[] buffer = new byte[256];
+        while (await stream.ReadAsync(buffer, cancellationToken) > 0)
+        {
+        }
+    }
+
     public async Task RawAsync(byte[] bytes)
     {
         await stream.WriteAsync(bytes, cancellationToken);
