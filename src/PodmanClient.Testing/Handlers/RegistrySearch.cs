@@ -8,10 +8,15 @@ internal static class RegistrySearch
     /// <summary>Finds repositories.</summary>
     /// <param name="registry">All registries.</param>
     /// <param name="searched">Those that are searched.</param>
-    /// <param name="term">A part of the name.</param>
+    /// <param name="term">A part of the name; with a registry in front, only there.</param>
     /// <param name="limit">How many of each registry; 0 or less for all.</param>
     public static IReadOnlyList<ImageSearch> Find(ImageRegistry registry, IReadOnlyList<string> searched, string term, long limit)
     {
+        if (term.Split('/', 2) is [var first, var rest] && (first.AsSpan().ContainsAny('.', ':') || first == "localhost"))
+        {
+            (searched, term) = ([first], rest);
+        }
+
         if (term.Length == 0)
         {
             return [];

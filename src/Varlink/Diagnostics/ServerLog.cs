@@ -22,6 +22,13 @@ internal static partial class ServerLog
         "{MaxConcurrentCalls} calls are under way, as many as {Option} allows: {Method} and whatever comes next wait until one ends.")]
     public static partial void TooManyCalls(ILogger logger, int maxConcurrentCalls, string option, string method);
 
+    [LoggerMessage(2005, LogLevel.Warning,
+        "A client at {Endpoint} is not admitted, and is disconnected: user {UserId}, process {ProcessId}.")]
+    public static partial void NotAdmitted(ILogger logger, string endpoint, uint? userId, int? processId);
+
+    [LoggerMessage(2006, LogLevel.Error, "Deciding whether to admit a client at {Endpoint} failed: it is disconnected.")]
+    public static partial void AdmissionFailed(ILogger logger, string endpoint, Exception exception);
+
     [LoggerMessage(2010, LogLevel.Debug, "A client connected: {Endpoint}.")]
     public static partial void ConnectionOpened(ILogger logger, string endpoint);
 

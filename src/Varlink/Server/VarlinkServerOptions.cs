@@ -49,6 +49,14 @@ public sealed class VarlinkServerOptions
     public int MaxConnections { get; set; } = DefaultMaxConnections;
 
     /// <summary>
+    /// Decides who is served, when a connection is made and before anything of it is read: whoever is not admitted is disconnected without an
+    /// answer, and logged. It is asked for connections that are accepted and for those that are handed in, not for those in process; one at a
+    /// time for each address, so it should decide at once. One that throws has not admitted. <see cref="VarlinkAdmission"/> has rules.
+    /// Default: null, everybody who can connect is served.
+    /// </summary>
+    public Func<VarlinkPeer, bool>? Admit { get; set; }
+
+    /// <summary>
     /// How many calls may be under way at once, on all connections together; connections that are handed in, and those in process, count. Where
     /// there are as many, further calls are no errors: they wait, first come first served, and nothing more is read from their connections
     /// until then. A caller sees a slower answer, and its own time limit.

@@ -17,7 +17,7 @@ internal sealed class EnvelopeTarget : FuzzTarget
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonSettings.MaxDepth };
     private static readonly VarlinkMethod<JsonElement, JsonElement> Raw = VarlinkRawMethod.Create("org.example.fuzz.Echo");
 
-    private readonly CallReader _calls = new(new ServiceDirectory(new VarlinkServerOptions(), [new FuzzService()]));
+    private readonly CallReader _calls = new(new ServiceDirectory(new VarlinkServerOptions(), [new FuzzService()]), acceptsNoMethod: false);
 
     public override string Name => "envelope";
 

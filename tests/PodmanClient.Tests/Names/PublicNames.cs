@@ -56,6 +56,8 @@ internal static class PublicNames
         typeof(PodmanClient),
         typeof(PodmanClientOptions),
         typeof(PodmanException),
+        typeof(PodmanGateway),
+        typeof(PodmanGatewayOptions),
         typeof(PodmanInfo),
         typeof(PodmanInterface),
         typeof(PodmanLogExtensions),

@@ -29,16 +29,16 @@ public class VarlinkNullTests
     [Test]
     public void A_member_that_is_an_empty_collection_may_be_written_as_null()
     {
-        JsonEncodedText name = JsonEncodedText.Encode("m");
+        var members = new VarlinkMembers(VarlinkMember.StringList("a"), VarlinkMember.StringMap("b"), VarlinkMember.StringList("c"));
         string written = Written(writer =>
         {
-            writer.WriteStartObject();
-            VarlinkJson.WriteStringList(writer, name, VarlinkNull.List<string>(), "x");
-            VarlinkJson.WriteStringMap(writer, name, VarlinkNull.Map<string>(), "x");
-            VarlinkJson.WriteStringList(writer, name, [], "x");
-            writer.WriteEndObject();
+            var target = new VarlinkObjectWriter(writer, members);
+            target.WriteStringList(0, VarlinkNull.List<string>(), "x");
+            target.WriteStringMap(1, VarlinkNull.Map<string>(), "x");
+            target.WriteStringList(2, [], "x");
+            target.End();
         });
-        Assert.That(written, Is.EqualTo("""{"m":null,"m":null,"m":[]}"""));
+        Assert.That(written, Is.EqualTo("""{"a":null,"b":null,"c":[]}"""));
     }
 
     [Test]
