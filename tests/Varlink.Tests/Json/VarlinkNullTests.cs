@@ -29,16 +29,16 @@ public class VarlinkNullTests
     [Test]
     public void A_member_that_is_an_empty_collection_may_be_written_as_null()
     {
-        JsonEncodedText name = JsonEncodedText.Encode("m");
+        var table = new VarlinkMembers(VarlinkMember.List("a"), VarlinkMember.Map("b"), VarlinkMember.List("c"));
         string written = Written(writer =>
         {
-            writer.WriteStartObject();
-            VarlinkJson.WriteStringList(writer, name, VarlinkNull.List<string>(), "x");
-            VarlinkJson.WriteStringMap(writer, name, VarlinkNull.Map<string>(), "x");
-            VarlinkJson.WriteStringList(writer, name, [], "x");
-            writer.WriteEndObject();
+            var members = new VarlinkObjectWriter(writer, table);
+            members.WriteStringList(0, VarlinkNull.List<string>(), "x");
+            members.WriteStringMap(1, VarlinkNull.Map<string>(), "x");
+            members.WriteStringList(2, [], "x");
+            members.End();
         });
-        Assert.That(written, Is.EqualTo("""{"m":null,"m":null,"m":[]}"""));
+        Assert.That(written, Is.EqualTo("""{"a":null,"b":null,"c":[]}"""));
     }
 
     [Test]
