@@ -29,14 +29,14 @@ public class VarlinkNullTests
     [Test]
     public void A_member_that_is_an_empty_collection_may_be_written_as_null()
     {
-        var members = new VarlinkMembers(VarlinkMember.StringList("a"), VarlinkMember.StringMap("b"), VarlinkMember.StringList("c"));
+        var table = new VarlinkMembers(VarlinkMember.List("a"), VarlinkMember.Map("b"), VarlinkMember.List("c"));
         string written = Written(writer =>
         {
-            var target = new VarlinkObjectWriter(writer, members);
-            target.WriteStringList(0, VarlinkNull.List<string>(), "x");
-            target.WriteStringMap(1, VarlinkNull.Map<string>(), "x");
-            target.WriteStringList(2, [], "x");
-            target.End();
+            var members = new VarlinkObjectWriter(writer, table);
+            members.WriteStringList(0, VarlinkNull.List<string>(), "x");
+            members.WriteStringMap(1, VarlinkNull.Map<string>(), "x");
+            members.WriteStringList(2, [], "x");
+            members.End();
         });
         Assert.That(written, Is.EqualTo("""{"a":null,"b":null,"c":[]}"""));
     }
