@@ -30,7 +30,7 @@ internal static class ContainerView
             RunningFor = GoTime.Duration(now - container.CreatedAt),
             Status = state.Status.ToWire(),
             Ports = VarlinkNull.WhenEmpty([.. configuration.Ports.Select(ToPort)]),
-            RootFsSize = TreeEdit.SizeOf(configuration.Image.Root),
+            RootFsSize = configuration.Image.RootSize,
             RwSize = container.Changes.WrittenBytes,
             Names = container.Name,
             Labels = VarlinkNull.WhenEmpty(configuration.Options.Labels),
