@@ -8,7 +8,7 @@ internal sealed class Engine : IAsyncDisposable
     private readonly ReferenceEngine? _reference;
     private readonly DirectoryInfo? _folder;
 
-    private Engine(string address, string description, ReferenceEngine? reference, DirectoryInfo? folder)
+    private Engine(string? address, string description, ReferenceEngine? reference, DirectoryInfo? folder)
     {
         Address = address;
         Description = description;
@@ -16,22 +16,24 @@ internal sealed class Engine : IAsyncDisposable
         _folder = folder;
     }
 
-    public string Address { get; }
+    /// <summary>The address; null for a Podman that is still to be found.</summary>
+    public string? Address { get; }
 
     public string Description { get; }
 
-    public static async Task<Engine> StartAsync(string? address, CancellationToken cancellationToken)
+    public static async Task<Engine> StartAsync(Arguments arguments, CancellationToken cancellationToken)
     {
-        if (address is not null)
+        if (arguments.Engine == EngineKind.Podman)
         {
-            return new Engine(address, "one that runs already", reference: null, folder: null);
+            string description = arguments.Address is null ? "the Podman of this host" : $"one that runs already, at {arguments.Address}";
+            return new Engine(arguments.Address, description, reference: null, folder: null);
         }
 
         DirectoryInfo folder = Directory.CreateTempSubdirectory("podman-");
         string own = $"unix:{Path.Combine(folder.FullName, "io.podman")}";
         var reference = new ReferenceEngine();
         await reference.ListenAsync(own, cancellationToken);
-        return new Engine(own, "the reference engine, in this process", reference, folder);
+        return new Engine(own, $"the reference engine, in this process, at {own}", reference, folder);
     }
 
     public async ValueTask DisposeAsync()

@@ -19,8 +19,8 @@ Console.CancelKeyPress += (_, e) =>
 
 try
 {
-    await using Engine engine = await Engine.StartAsync(arguments.Address, stop.Token);
-    Show.Step("Engine", $"{engine.Description}, at {engine.Address}");
+    await using Engine engine = await Engine.StartAsync(arguments, stop.Token);
+    Show.Step("Engine", engine.Description);
 
     await using PodmanClient podman = await PodmanClient.ConnectAsync(engine.Address, cancellationToken: stop.Token);
     await Tour.RunAsync(podman, arguments.Image, stop.Token);

@@ -24,8 +24,8 @@ internal static class Tour
         PodmanVersion version = await podman.GetVersionAsync(cancellationToken);
         Show.Step("Version", $"Podman {version.Version} on {version.OsArch}");
 
-        string imageId = await podman.PullImageAsync(image, cancellationToken);
-        Show.Step("Pulled", $"{image}, image {Show.ShortId(imageId)}");
+        string imageId = await ProvideImageAsync(podman, image, cancellationToken);
+        Show.Step("Image", $"{image}, id {Show.ShortId(imageId)}");
 
         var options = new CreateContainerOptions
         {
@@ -46,6 +46,32 @@ internal static class Tour
         }
 
         await CatchErrorsAsync(podman, cancellationToken);
+    }
+
+    /// <summary>Finds the image in local storage, or pulls it and tells how that goes on.</summary>
+    private static async Task<string> ProvideImageAsync(IPodmanClient podman, string image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await podman.GetImageAsync(image, cancellationToken)).Id;
+        }
+        catch (ImageNotFoundException)
+        {
+            Show.Step("Pulling", image);
+        }
+
+        string id = "";
+        await foreach (ImageStep step in podman.PullImageStepsAsync(image, cancellationToken))
+        {
+            if (step.Kind is ImageStepKind.Layer or ImageStepKind.Configuration)
+            {
+                Show.Step("", $"| {step.Kind}: {step.Digest}");
+            }
+
+            id = step.ImageId;
+        }
+
+        return id;
     }
 
     private static async Task RunContainerAsync(IPodmanClient podman, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class EngineServices
     {
         Options = options;
         Random = new RandomSource(options.Seed);
-        Registry = new ImageRegistry(options.TimeProvider);
+        Registry = new ImageRegistry(options.TimeProvider, options.ReachableRegistries);
         Images = new ImageStore(Gate);
         Containers = new ContainerStore(Gate);
         StartedAt = Time.GetUtcNow();

@@ -39,7 +39,14 @@ public enum PodmanQuirks
     /// <summary>A RUN instruction fails in a build that does not give <c>shm_size</c>.</summary>
     BuildsNeedShmSize = 64,
 
+    /// <summary>
+    /// Some calls that cannot be fulfilled are answered with nothing: the connection is closed. The real daemon crashes of a commit with the
+    /// change <c>ENV=A</c>, of an import under a name that is none, of a build without FROM or without tags; it hangs up on ExportImage with a
+    /// tag that is none. Without it they are <c>ErrorOccurred</c>.
+    /// </summary>
+    HangUps = 128,
+
     /// <summary>All of them.</summary>
     All = UnimplementedMethodsFail | MissingIsErrorOccurred | PolledLogs | FloodedBuilds | OnlyOneWordIsShort | CommitsDropMessages |
-        BuildsNeedShmSize,
+        BuildsNeedShmSize | HangUps,
 }

@@ -1,7 +1,9 @@
 using Podman.Testing.Containers;
+using Podman.Testing.Faults;
 using Podman.Testing.Images;
 using Podman.Testing.State;
 using Varlink;
+using Varlink.Transports;
 
 namespace Podman.Testing;
 
@@ -31,6 +33,8 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     private readonly CancellationTokenSource _lifetime = new();
     private readonly VarlinkServer _server;
     private readonly AttachSocketDirectory _attachSockets;
+    private readonly FaultBook _faultBook;
+    private readonly DaemonLife _life;
     private int _isDisposed;
 
     /// <summary>Makes an engine with an empty store.</summary>
@@ -45,6 +49,9 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
         _images = new ImageLifecycle(_services, _containers);
         _puller = new ImagePuller(_services);
         _attachSockets = new AttachSocketDirectory();
+        _faultBook = new FaultBook(options.TimeProvider);
+        _life = new DaemonLife(_faultBook, options.TimeProvider);
+        Faults = new EngineFaults(_faultBook, _life);
         _server = new VarlinkServer(
             new VarlinkServerOptions
             {
@@ -52,6 +59,9 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
                 Product = "podman",
                 Version = Handlers.HostFacts.Version,
                 Url = "https://github.com/containers/libpod",
+
+                // As the real daemon, whose library of varlink is written in Go.
+                AnswersCallsWithoutMethod = true,
 
                 // Whoever disposes of an engine has seen enough: waits and follows that are under way end at once.
                 ShutdownTimeout = TimeSpan.Zero,
@@ -62,6 +72,9 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     /// <summary>The registries that the engine can pull from and push to.</summary>
     public ImageRegistry Registry => _services.Registry;
 
+    /// <summary>What is to go wrong: cut connections, errors, delays, a daemon that ends.</summary>
+    public EngineFaults Faults { get; }
+
     /// <summary>The containers at this moment, ordered by id.</summary>
     public IReadOnlyList<ReferenceContainer> Containers => [.. _services.Containers.All.Select(container => new ReferenceContainer(container))];
 
@@ -70,14 +83,16 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
 
     internal EngineServices Services => _services;
 
-    /// <summary>As Podman's engines do it: what is unknown is passed over, what is missing takes its default.</summary>
-    protected override VarlinkParameterPolicy ParameterPolicy => VarlinkParameterPolicy.Tolerant;
+    /// <summary>
+    /// As Podman's engines do it: what is unknown is passed over, what is missing takes its default; but there must be parameters at all.
+    /// </summary>
+    protected override VarlinkParameterPolicy ParameterPolicy => VarlinkParameterPolicy.Tolerant | VarlinkParameterPolicy.RequireObject;
 
     /// <summary>Makes a client that talks to this engine within the process, through the same encoding as over a socket.</summary>
     /// <param name="options">How the client calls, waits and retries; null for the defaults.</param>
     /// <returns>The client. Dispose of it when it is no longer needed; the engine stays.</returns>
     public PodmanClient CreateClient(VarlinkClientOptions? options = null) =>
-        new(new VarlinkClient(_server.CreateInProcessConnector("reference-engine:"), options));
+        new(new VarlinkClient(new FaultyConnector(_server, _life, "reference-engine:"), options));
 
     /// <summary>Listens on an address, for clients of any kind.</summary>
     /// <param name="address">The address: <c>unix:/path/io.podman</c> or <c>tcp:127.0.0.1:0</c>.</param>
@@ -85,8 +100,21 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     /// <returns>Completes when clients can connect: the address, with the port that the system chose where it was asked to choose.</returns>
     /// <exception cref="FormatException">It is no address.</exception>
     /// <exception cref="IOException">The address is in use, or cannot be used.</exception>
-    public Task<string> ListenAsync(string address, CancellationToken cancellationToken = default) =>
-        _server.ListenAsync(address, cancellationToken);
+    public async Task<string> ListenAsync(string address, CancellationToken cancellationToken = default)
+    {
+        IVarlinkListener listener = await VarlinkAddress.Parse(address).ListenAsync(cancellationToken).ConfigureAwait(false);
+        FaultyListener faulty = _life.Add(listener);
+        try
+        {
+            _server.Listen(faulty);
+            return faulty.Endpoint;
+        }
+        catch (ObjectDisposedException)
+        {
+            await faulty.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <summary>Puts an image into local storage, as if it had been built here.</summary>
     /// <param name="name">
@@ -128,6 +156,7 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
             return;
         }
 
+        _life.Dispose();
         await _lifetime.CancelAsync().ConfigureAwait(false);
         foreach (Container container in _services.Containers.All)
         {
@@ -144,24 +173,49 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     public override async Task DispatchAsync(VarlinkServerCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (_services.Has(PodmanQuirks.UnimplementedMethodsFail) && PodMethods.Contains(call.MethodName))
+        if (call.MethodName.Length == 0)
         {
+            // Nothing that could be named.
+            throw new VarlinkErrorException(MethodNotFoundException.Error);
+        }
+
+        if (PodMethods.Contains(call.MethodName))
+        {
+            // With its whole name: so the real daemon answers here, and only here.
             throw new MethodNotImplementedException(call.Method);
         }
 
+        PlannedFault? fault = _faultBook.TakeForCall(call.Method);
+        await (fault is null
+            ? CarryOutAsync(call, cancellationToken)
+            : FaultyDispatch.RunAsync(
+                fault, _faultBook, call, _services.Time, () => CarryOutAsync(call, cancellationToken), cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task CarryOutAsync(VarlinkServerCall call, CancellationToken cancellationToken)
+    {
         try
         {
-            await base.DispatchAsync(call, cancellationToken).ConfigureAwait(false);
+            await (call.Context.More && call.MethodName == PodmanProgress.PullImage.Name
+                ? AnswerPullAsync(call, cancellationToken)
+                : base.DispatchAsync(call, cancellationToken)).ConfigureAwait(false);
         }
         catch (EngineFailure failure)
         {
-            // The one place where failures of the state become errors of the interface.
-            throw failure.Kind switch
+            if (failure.Kind == FailureKind.Unanswered && _services.Has(PodmanQuirks.HangUps))
             {
-                FailureKind.ContainerNotFound => new ContainerNotFoundException(failure.Message),
-                FailureKind.ImageNotFound => new ImageNotFoundException(failure.Message),
-                _ => new ErrorOccurredException(failure.Message),
-            };
+                call.Context.HangUp();
+            }
+
+            throw ToError(failure);
         }
     }
+
+    /// <summary>The one place where failures of the state become errors of the interface.</summary>
+    private static PodmanException ToError(EngineFailure failure) => failure.Kind switch
+    {
+        FailureKind.ContainerNotFound => new ContainerNotFoundException(failure.Message),
+        FailureKind.ImageNotFound => new ImageNotFoundException(failure.Message),
+        _ => new ErrorOccurredException(failure.Message),
+    };
 }

@@ -27,6 +27,12 @@ public sealed class ReferenceEngineOptions
     /// </summary>
     public IReadOnlyList<string> SearchRegistries { get; init; } = [ImageRegistry.DefaultRegistry];
 
+    /// <summary>
+    /// The registries that answer: <c>registry.example</c>, <c>localhost:5000</c>; one without TLS with its scheme, <c>http://localhost:5000</c>.
+    /// Pulling from others and pushing to others fails. Default: null, every registry answers.
+    /// </summary>
+    public IReadOnlyList<string>? ReachableRegistries { get; init; }
+
     /// <summary>Which oddities of Podman 0.8 to imitate, beyond what its documentation promises. Default: none.</summary>
     public PodmanQuirks Quirks { get; init; }
 

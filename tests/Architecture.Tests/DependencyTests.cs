@@ -69,6 +69,17 @@ public class DependencyTests
     }
 
     [Test]
+    public void Only_discovery_and_the_gateway_know_the_engine_on_REST()
+    {
+        string[] mayKnow = ["src/PodmanClient/Libpod/", "src/PodmanClient/Discovery/", "src/PodmanClient/Gateway/"];
+        IEnumerable<string> knowing = Repository.SourceFiles("src")
+            .Where(file => File.ReadLines(file).Any(line => line.Contains("Podman.Libpod", StringComparison.Ordinal)))
+            .Select(Repository.Relative)
+            .Where(file => !mayKnow.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)));
+        Assert.That(knowing, Is.Empty);
+    }
+
+    [Test]
     public void Only_the_generator_knows_the_compiler()
     {
         IEnumerable<string> knowing = Repository.SourceFiles("src")

@@ -19,6 +19,7 @@ internal static class CertificationProgram
 
           certify-server ADDRESS   calls the server at ADDRESS
           certify-client ADDRESS   listens on ADDRESS until a client has called End
+          replay                   replays a recording of Podman to an engine: see replay --help
           serve-activated SECONDS  serves the socket it was started with until nobody is connected for so long
 
         ADDRESS is one of unix:/path, unix:@abstract, tcp:host:port; a server may also be started, by exec:/program.

@@ -11,7 +11,9 @@ public sealed class PeerConnection
 {
     private readonly VarlinkTransportConnection _transport;
     private readonly ArrayBufferWriter<byte> _received = new();
+    private long _receivedTotal;
     private bool _ended;
+    private bool _cut;
     private bool _ignoresRest;
 
     /// <summary>Speaks bytes over a connection. It may be the end of a service, or that of a client.</summary>
@@ -23,6 +25,9 @@ public sealed class PeerConnection
 
     /// <summary>The first connection that was made has the number 1.</summary>
     public int Number { get; }
+
+    /// <summary>What goes wrong on this connection, beside its steps.</summary>
+    internal PeerFaults Faults { get; init; } = new();
 
     /// <summary>Waits for the next message, and gives it without its NUL.</summary>
     public async Task<string> ReceiveAsync(CancellationToken cancellationToken)
@@ -108,19 +113,8 @@ public sealed class PeerConnection
         Encoding.UTF8.GetBytes(string.Concat(messages.Select(static message => message + '\0'))), pieces: 0, cancellationToken);
 
     /// <summary>Sends bytes, in pieces that the other side receives one by one; 0 for all at once.</summary>
-    public async Task SendAsync(byte[] bytes, int pieces, CancellationToken cancellationToken)
-    {
-        int size = pieces > 0 ? pieces : Math.Max(bytes.Length, 1);
-        for (int start = 0; start < bytes.Length; start += size)
-        {
-            ReadOnlyMemory<byte> piece = bytes.AsMemory(start, Math.Min(size, bytes.Length - start));
-            await _transport.Output.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
-            if (pieces > 0)
-            {
-                await MemoryTransport.DrainedAsync(_transport, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task SendAsync(byte[] bytes, int pieces, CancellationToken cancellationToken) =>
+        Faults.SendAsync(bytes, pieces, this, cancellationToken);
 
     /// <summary>Ends the script's own direction.</summary>
     public ValueTask EndSendingAsync() => _transport.Output.CompleteAsync();
@@ -130,6 +124,43 @@ public sealed class PeerConnection
 
     /// <summary>Resets the connection.</summary>
     public void Abort() => _transport.Abort();
+
+    internal async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        await _transport.Output.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+
+    internal Task DrainedAsync(CancellationToken cancellationToken) => MemoryTransport.DrainedAsync(_transport, cancellationToken);
+
+    /// <summary>Ends the connection in the middle of whatever the script is doing.</summary>
+    internal async Task CutAsync(Cut cut)
+    {
+        _cut = true;
+        if (cut == Cut.Abort)
+        {
+            _transport.Abort();
+        }
+        else
+        {
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        }
+
+        throw new ScriptCutException();
+    }
+
+    /// <summary>Reads, and drops, what comes until the other side has ended or closed the connection.</summary>
+    internal async Task DropUntilEndAsync(CancellationToken cancellationToken)
+    {
+        _cut = true;
+        try
+        {
+            while (await ReadMoreAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // A reset is an end too.
+        }
+    }
 
     /// <summary>What the script has received and not asked for.</summary>
     internal string DescribeRest()
@@ -145,6 +176,11 @@ public sealed class PeerConnection
 
     internal bool HasRest()
     {
+        if (_cut)
+        {
+            return false;
+        }
+
         TakeWhatIsThere();
         return !_ignoresRest && _received.WrittenCount > 0;
     }
@@ -170,6 +206,10 @@ public sealed class PeerConnection
         if (!_ended)
         {
             Take(await _transport.Input.ReadAsync(cancellationToken).ConfigureAwait(false));
+            if (!_cut)
+            {
+                await Faults.CheckReceivedAsync(_receivedTotal, this).ConfigureAwait(false);
+            }
         }
 
         return !_ended;
@@ -182,6 +222,7 @@ public sealed class PeerConnection
             _received.Write(segment.Span);
         }
 
+        _receivedTotal += result.Buffer.Length;
         _ended = result.IsCompleted;
         _transport.Input.AdvanceTo(result.Buffer.End);
     }

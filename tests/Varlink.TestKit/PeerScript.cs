@@ -1,13 +1,58 @@
 using System.Text;
+using Varlink.Transports;
 
 namespace Varlink.TestKit;
 
 /// <summary>
-/// What a peer does on one connection, in the order of a sequence diagram. Messages are given as JSON text without the NUL.
+/// What a peer does on one connection, in the order of a sequence diagram. Messages are given as JSON text without the NUL. What goes wrong on
+/// the way (pieces, splits, cuts, stalls) is said once, beside the steps: it counts the bytes of a whole direction. The peer may be a service
+/// (<see cref="ScriptedPeer"/>) or a caller (<see cref="PlayAsync"/>).
 /// </summary>
 public sealed class PeerScript
 {
     private readonly List<(string Text, Func<PeerConnection, CancellationToken, Task> Run)> _steps = [];
+
+    internal PeerFaults Faults { get; } = new();
+
+    /// <summary>The other side receives whatever is sent in pieces of at most this many bytes, one by one.</summary>
+    public PeerScript InPiecesOf(int size)
+    {
+        Faults.PieceSize = size;
+        return this;
+    }
+
+    /// <summary>The other side receives the first bytes on their own, and then the rest.</summary>
+    public PeerScript SplitsAt(long offset)
+    {
+        Faults.SplitAt = offset;
+        return this;
+    }
+
+    /// <summary>Ends the connection once so many bytes are sent; the script ends there.</summary>
+    public PeerScript CutsAfterSending(long bytes, Cut cut = Cut.Close)
+    {
+        (Faults.CutAfterSending, Faults.Cut) = (bytes, cut);
+        return this;
+    }
+
+    /// <summary>
+    /// Ends the connection once so many bytes have come, or a few more if they came together; the script ends there. Where the connection holds
+    /// no more (<see cref="ScriptedPeer.Capacity"/>), they are exactly so many.
+    /// </summary>
+    public PeerScript CutsAfterReceiving(long bytes, Cut cut = Cut.Close)
+    {
+        (Faults.CutAfterReceiving, Faults.Cut) = (bytes, cut);
+        return this;
+    }
+
+    /// <summary>
+    /// Does nothing more once so many bytes are sent, and received, but wait for the other side to end the connection; the script ends there.
+    /// </summary>
+    public PeerScript StallsAfterSending(long bytes, TaskCompletionSource stalled)
+    {
+        (Faults.StallAfterSending, Faults.Stalled) = (bytes, stalled);
+        return this;
+    }
 
     /// <summary>Waits for a message that is exactly this text.</summary>
     public PeerScript Expects(string message) =>
@@ -82,7 +127,24 @@ public sealed class PeerScript
         return this;
     }
 
+    /// <summary>Plays the script as a caller. Throws what went wrong; a script that was told to cut or to stall ends there.</summary>
+    public Task PlayAsync(VarlinkTransportConnection transport, CancellationToken cancellationToken) =>
+        RunAsync(new PeerConnection(transport) { Faults = Faults }, TimeSpan.FromSeconds(10), cancellationToken);
+
     internal async Task RunAsync(PeerConnection peer, TimeSpan stepTimeout, CancellationToken disposed)
+    {
+        try
+        {
+            await peer.Faults.CheckReceivedAsync(0, peer).ConfigureAwait(false);
+            await RunStepsAsync(peer, stepTimeout, disposed).ConfigureAwait(false);
+        }
+        catch (ScriptCutException)
+        {
+            // As it was told to.
+        }
+    }
+
+    private async Task RunStepsAsync(PeerConnection peer, TimeSpan stepTimeout, CancellationToken disposed)
     {
         for (int i = 0; i < _steps.Count; i++)
         {

@@ -156,7 +156,7 @@ public sealed class ScriptedPeer(string endpoint = "scripted:") : IVarlinkConnec
     {
         (VarlinkTransportConnection client, VarlinkTransportConnection server) = MemoryTransport.CreatePair(endpoint, Capacity);
         var counted = new ClientSide(client);
-        var peer = new PeerConnection(server, number);
+        var peer = new PeerConnection(server, number) { Faults = script.Faults };
         _clients.Add(counted);
         _peers.Add(peer);
         _scripts.Add(Task.Run(() => RunAsync(script, peer)));

@@ -13,7 +13,14 @@ internal static class BuildLog
     public static IReadOnlyList<string> OfCommit(Image image, Image? baseImage, ImageStore images)
     {
         IEnumerable<Image> stored = images.All.Select(i => i.Image).Append(baseImage).OfType<Image>();
-        HashSet<string> known = [.. stored.SelectMany(i => i.Layers).Select(layer => layer.Digest)];
+        return OfCopy(image, [.. stored.SelectMany(i => i.Layers).Select(layer => layer.Digest)]);
+    }
+
+    /// <summary>The lines of any copy of an image, a pull for example.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="known">The digests of the layers that are there already.</param>
+    public static IReadOnlyList<string> OfCopy(Image image, HashSet<string> known)
+    {
         var lines = new List<string> { "Getting image source signatures\n" };
         foreach (ImageLayer layer in image.Layers)
         {

@@ -38,12 +38,12 @@ internal sealed class ImageBuild(BuildInfo info, EngineServices services, ImageP
 
         if (Stage is not { } last)
         {
-            throw EngineFailure.Occurred("error building: no FROM instruction found");
+            throw EngineFailure.Unanswered("error building: no FROM instruction found");
         }
 
         if (_info.Tags.Count == 0)
         {
-            throw EngineFailure.Occurred("error building: no tags specified");
+            throw EngineFailure.Unanswered("error building: no tags specified");
         }
 
         last.Config = BuildSettings.WithLabels(last.Config, _info);
@@ -89,7 +89,7 @@ internal sealed class ImageBuild(BuildInfo info, EngineServices services, ImageP
             throw StepText.Unknown(step, Stage);
         }
 
-        BuildStage stage = Stage ?? throw EngineFailure.Occurred("error building: no FROM instruction found");
+        BuildStage stage = Stage ?? throw EngineFailure.Unanswered("error building: no FROM instruction found");
         string text = step.Keyword is "RUN" or "CMD" or "ENTRYPOINT" ? step.Arguments : DockerfileWords.Substitute(step.Arguments, stage.Variable);
         switch (step.Keyword)
         {

@@ -26,6 +26,10 @@ internal static class RunStep
             environment[pair[0]] = pair[1];
         }
 
+        // What something is mounted on stays behind, as with the real daemon: a RUN that writes nothing makes a layer all the same.
+        string[][] parts = [.. places.Select(PathText.Parts)];
+        stage.Files.Edit(root => parts.Aggregate(root, (tree, path) =>
+            TreeEdit.Find(tree, path) is null ? TreeEdit.Put(tree, path, empty, NodeAttributes.Directory(now)) : tree));
         files.CreateDirectory(stage.WorkingDirectory);
         ProgramLookup lookup = services.Programs.Resolver.Find(files, command, environment, stage.WorkingDirectory);
         if (lookup.Program is not { } program)

@@ -1,5 +1,6 @@
 using Podman.Testing.FileSystem;
 using Podman.Testing.Logs;
+using Podman.Testing.Programs;
 using Podman.Testing.State;
 
 namespace Podman.Testing.Containers;
@@ -25,6 +26,7 @@ internal sealed class Container : IFollowedContainer, IDisposable
         LayerId = layerId;
         Log = log;
         Files = new FileTree(configuration.Image.Root);
+        Terminal = configuration.Options.Tty ? new Terminal() : null;
     }
 
     public string Id { get; }
@@ -51,6 +53,9 @@ internal sealed class Container : IFollowedContainer, IDisposable
 
     public AttachHub Attachments { get; } = new();
 
+    /// <summary>Null for a container without one.</summary>
+    public Terminal? Terminal { get; }
+
     public ChangeSignal StateChanged { get; } = new();
 
     public ContainerSnapshot State
@@ -72,6 +77,20 @@ internal sealed class Container : IFollowedContainer, IDisposable
             lock (_gate)
             {
                 return _run;
+            }
+        }
+    }
+
+    /// <summary>Its address in the network: of the run that is set up, or of the current or last one. Empty without one.</summary>
+    public (string Address, string MacAddress) Network
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _setup is { } setup ? (setup.Address, setup.MacAddress)
+                    : _run is { } run ? (run.NetworkAddress, run.MacAddress)
+                    : ("", "");
             }
         }
     }
@@ -132,7 +151,7 @@ internal sealed class Container : IFollowedContainer, IDisposable
         lock (_gate)
         {
             _setup = setup;
-            _state = _state with { Status = ContainerStatus.Created, WasInitialized = true };
+            _state = _state with { Status = ContainerStatus.Created, WasInitialized = true, Pid = setup.Pid };
         }
 
         StateChanged.Pulse();
@@ -165,6 +184,15 @@ internal sealed class Container : IFollowedContainer, IDisposable
     public void End(int exitCode, DateTimeOffset finishedAt) =>
         Change(state => state with { Status = ContainerStatus.Exited, ExitCode = exitCode, FinishedAt = finishedAt, Pid = 0 });
 
+    /// <summary>Gives the terminal another size, where there is one, and tells the programs.</summary>
+    public void Resize(TerminalSize size)
+    {
+        if (Terminal?.Resize(size) == true)
+        {
+            Run?.SignalAll(Signals.WindowChange);
+        }
+    }
+
     public void MarkRemoved()
     {
         lock (_gate)
@@ -172,6 +200,7 @@ internal sealed class Container : IFollowedContainer, IDisposable
             _isRemoved = true;
         }
 
+        Attachments.Retire();
         StateChanged.Pulse();
     }
 

@@ -5,17 +5,13 @@ namespace Podman.Testing.Containers;
 /// <summary>Starts the program of a container that is set up.</summary>
 internal static class ContainerLauncher
 {
-    // Where the numbers of the pretended host begin.
-    private const int FirstPid = 5300;
-    private const int PidsPerRun = 7;
-
     /// <summary>Starts.</summary>
     /// <param name="container">The container; its state becomes running.</param>
     /// <param name="setup">What the runtime set up.</param>
     /// <param name="services">The engine.</param>
     /// <param name="onExit">Is called when the end of the program is noted.</param>
     /// <returns>Completes when the program is under way.</returns>
-    public static Task LaunchAsync(Container container, ContainerSetup setup, EngineServices services, Action onExit)
+    public static async Task LaunchAsync(Container container, ContainerSetup setup, EngineServices services, Action onExit)
     {
         ContainerConfiguration configuration = container.Configuration;
         var space = new ProcessSpace
@@ -25,21 +21,21 @@ internal static class ContainerLauncher
             Programs = services.Programs.Resolver,
             HostName = setup.HostName,
             User = setup.User,
+            Terminal = container.Terminal,
             StopSignal = configuration.StopSignal,
         };
-        int number = services.NextRunNumber();
-        var run = new ContainerRun(space, setup.Address, $"f6:64:06:9e:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}");
-        container.Attachments.Open(configuration.Options.Interactive);
-        container.Begin(run, FirstPid + (number * PidsPerRun), services.Time.GetUtcNow());
+        var run = new ContainerRun(space, setup.Address, setup.MacAddress);
+        await container.Attachments.AdmitPendingAsync().ConfigureAwait(false);
+        container.Begin(run, setup.Pid, services.Time.GetUtcNow());
         Dictionary<string, string> environment = new(configuration.Environment, StringComparer.Ordinal);
-        return run.StartAsync(
+        await run.StartAsync(
             () => space.RunMainAsync(setup.Program, setup.Arguments, environment, configuration.WorkingDirectory, Streams(container)),
             exitCode =>
             {
                 container.Attachments.Close();
                 container.End(exitCode, services.Time.GetUtcNow());
                 onExit();
-            });
+            }).ConfigureAwait(false);
     }
 
     private static ProcessStreams Streams(Container container)

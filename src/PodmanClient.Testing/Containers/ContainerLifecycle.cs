@@ -194,7 +194,8 @@ internal sealed class ContainerLifecycle(EngineServices services)
                 container.Run?.Thaw();
                 break;
             case ContainerAction.Nothing when transition.Target is { } target && target != container.State.Status:
-                container.Change(state => state with { Status = target });
+                container.Change(state => state with { Status = target, Pid = target == ContainerStatus.Exited ? 0 : state.Pid });
+                container.Attachments.Close();
                 break;
         }
     }

@@ -6,7 +6,7 @@ namespace Podman.Testing.Containers;
 internal sealed class ContainerRun
 {
     // Real time, whatever the engine's clock: it only guards against programs that block their thread.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ProcessSpace _space;
 
@@ -57,6 +57,8 @@ internal sealed class ContainerRun
     }
 
     public void Signal(int signal) => _space.Signal(signal);
+
+    public void SignalAll(int signal) => _space.SignalAll(signal);
 
     /// <summary>Ends everything at once; what a program of a user does from then on has no effect, and nobody waits for it.</summary>
     public void Kill() => _space.Kill();

@@ -12,8 +12,26 @@ namespace Podman.Testing.Containers;
 /// <param name="User">Who it runs as.</param>
 /// <param name="HostName">What it is told the host is called.</param>
 /// <param name="Address">Its address in the network; empty without one of its own.</param>
+/// <param name="Number">Grows with every set-up: process ids and hardware addresses are made of it.</param>
 internal sealed record ContainerSetup(
-    ContainerProgram Program, IReadOnlyList<string> Arguments, ContainerFileSystem Files, UserIds User, string HostName, string Address);
+    ContainerProgram Program,
+    IReadOnlyList<string> Arguments,
+    ContainerFileSystem Files,
+    UserIds User,
+    string HostName,
+    string Address,
+    int Number)
+{
+    // Where the numbers of the pretended host begin.
+    private const int FirstPid = 5300;
+    private const int PidsPerRun = 7;
+
+    /// <summary>The process that the runtime holds ready, and that becomes the program.</summary>
+    public int Pid => FirstPid + (Number * PidsPerRun);
+
+    /// <summary>Its hardware address.</summary>
+    public string MacAddress => $"f6:64:06:9e:{Number >> 8 & 0xFF:x2}:{Number & 0xFF:x2}";
+}
 
 /// <summary>Sets containers up, as the OCI runtime does: mounts, host name, user, program.</summary>
 internal static class ContainerInitializer
@@ -36,7 +54,11 @@ internal static class ContainerInitializer
         UserIds user = Accounts.Resolve(files, configuration.User) ?? throw EngineFailure.Occurred(
             $"error determining run uid: user: unknown user error looking up user \"{configuration.User.Split(':')[0]}\"");
         ProgramLookup lookup = FindProgram(container, services, files, now);
-        return new ContainerSetup(lookup.Program!, lookup.Arguments, files, user, hostName, address);
+
+        // The monitor of the container is there from now on: whoever attaches finds it, and a terminal that has no size yet.
+        container.Attachments.Open(configuration.Options.Interactive);
+        container.Terminal?.Reset();
+        return new ContainerSetup(lookup.Program!, lookup.Arguments, files, user, hostName, address, number);
     }
 
     private static ProgramLookup FindProgram(Container container, EngineServices services, ContainerFileSystem files, DateTimeOffset now)

@@ -41,15 +41,33 @@ internal static class ContainerInspection
         JsonText.WriteStrings(writer, "ExecIDs", []);
         ImageInspection.WriteGraphDriver(
             writer, "GraphDriver", [.. configuration.Image.Layers.Select(layer => Digest.WithoutPrefix(layer.Digest)), container.LayerId]);
-        writer.WriteNumber("SizeRootFs", TreeEdit.SizeOf(configuration.Image.Root));
+        writer.WriteNumber("SizeRootFs", configuration.Image.RootSize);
         WriteMounts(writer, configuration);
         JsonText.WriteStrings(writer, "Dependencies", []);
         WriteNetwork(writer, container);
-        writer.WriteNull("ExitCommand");
+        WriteExitCommand(writer, container);
         writer.WriteString("Namespace", "");
         HostConfigInspection.Write(writer, configuration);
         WriteConfig(writer, configuration);
         writer.WriteEndObject();
+    }
+
+    /// <summary>What cleans up behind a container that nobody is attached to.</summary>
+    private static void WriteExitCommand(Utf8JsonWriter writer, Container container)
+    {
+        if (!container.Configuration.Options.Detach)
+        {
+            writer.WriteNull("ExitCommand");
+            return;
+        }
+
+        JsonText.WriteStrings(
+            writer,
+            "ExitCommand",
+            [
+                "podman", "--root", HostFacts.GraphRoot, "--runroot", HostFacts.RunRoot, "--log-level", "error", "--cgroup-manager", "cgroupfs",
+                "--tmpdir", "/var/run/libpod", "--storage-driver", "overlay", "container", "cleanup", container.Id,
+            ]);
     }
 
     private static void WriteState(Utf8JsonWriter writer, ContainerSnapshot state)
@@ -90,7 +108,7 @@ internal static class ContainerInspection
 
     private static void WriteNetwork(Utf8JsonWriter writer, Container container)
     {
-        string address = container.Run?.NetworkAddress ?? "";
+        (string address, string macAddress) = container.Network;
         writer.WriteStartObject("NetworkSettings");
         JsonText.WriteTexts(writer, "", "Bridge", "SandboxID");
         writer.WriteBoolean("HairpinMode", false);
@@ -117,7 +135,7 @@ internal static class ContainerInspection
         writer.WriteString("IPAddress", address);
         writer.WriteNumber("IPPrefixLen", address.Length > 0 ? 16 : 0);
         writer.WriteString("IPv6Gateway", "");
-        writer.WriteString("MacAddress", address.Length > 0 ? container.Run?.MacAddress ?? "" : "");
+        writer.WriteString("MacAddress", address.Length > 0 ? macAddress : "");
         writer.WriteEndObject();
     }
 

@@ -3,10 +3,11 @@ using Podman.Testing.Containers;
 using Podman.Testing.FileSystem;
 using Podman.Testing.Formats;
 using Podman.Testing.State;
+using Varlink;
 
 namespace Podman.Testing.Handlers;
 
-/// <summary>Containers as the interface shows them.</summary>
+/// <summary>Containers as the interface shows them: with null for what there is none of.</summary>
 internal static class ContainerView
 {
     // The namespaces that all share on the pretended host, and where those of containers begin.
@@ -22,17 +23,17 @@ internal static class ContainerView
             Id = container.Id,
             Image = configuration.ImageName,
             ImageId = configuration.Image.Id,
-            Command = configuration.Command,
+            Command = VarlinkNull.WhenEmpty(configuration.Command),
             CreatedAt = GoTime.Text(container.CreatedAt),
 
             // Since its creation, not since its start: that is what the real daemon sends.
             RunningFor = GoTime.Duration(now - container.CreatedAt),
             Status = state.Status.ToWire(),
-            Ports = [.. configuration.Ports.Select(ToPort)],
-            RootFsSize = TreeEdit.SizeOf(configuration.Image.Root),
+            Ports = VarlinkNull.WhenEmpty([.. configuration.Ports.Select(ToPort)]),
+            RootFsSize = configuration.Image.RootSize,
             RwSize = container.Changes.WrittenBytes,
             Names = container.Name,
-            Labels = configuration.Options.Labels,
+            Labels = VarlinkNull.WhenEmpty(configuration.Options.Labels),
             Mounts = [.. configuration.Mounts.Select(ToMount)],
             ContainerRunning = state.Status == ContainerStatus.Running,
             Namespaces = ToNamespaces(state),
@@ -42,7 +43,7 @@ internal static class ContainerView
     public static ContainerStats ToStats(Container container, DateTimeOffset now)
     {
         ContainerSnapshot state = container.State;
-        if (!state.IsAlive)
+        if (state.Status != ContainerStatus.Running)
         {
             return new ContainerStats { Id = container.Id, Name = container.Name };
         }
@@ -71,9 +72,9 @@ internal static class ContainerView
 
     public static ContainerChanges ToChanges(TreeDiff diff) => new()
     {
-        Changed = [.. diff.Changed.Keys],
-        Added = [.. diff.Added.Keys],
-        Deleted = [.. diff.Deleted],
+        Changed = VarlinkNull.WhenEmpty([.. diff.Changed.Keys]),
+        Added = VarlinkNull.WhenEmpty([.. diff.Added.Keys]),
+        Deleted = VarlinkNull.WhenEmpty([.. diff.Deleted]),
     };
 
     private static ContainerPortMappings ToPort(PortMapping port) => new()
@@ -89,12 +90,12 @@ internal static class ContainerView
         Destination = mount.Destination,
         Type = mount.Type,
         Source = mount.Source,
-        Options = mount.Options,
+        Options = VarlinkNull.WhenEmpty(mount.Options),
     };
 
     private static ContainerNameSpace ToNamespaces(ContainerSnapshot state)
     {
-        if (!state.IsAlive)
+        if (state.Pid == 0)
         {
             return new ContainerNameSpace { Pid = "0" };
         }

@@ -3,7 +3,7 @@ namespace Podman.Testing.Handlers;
 /// <summary>The machine that the engine pretends to run on. The numbers are those of the machine that the recordings were made on.</summary>
 internal static class HostFacts
 {
-    public const string Version = "0.8.3";
+    public const string Version = "0.8.3-dev";
     public const string GoVersion = "go1.10.3";
     public const string Kernel = "4.18.0";
     public const long TotalMemory = 25_276_514_304;

@@ -1,6 +1,7 @@
 using Podman.Testing.Containers;
 using Podman.Testing.Formats;
 using Podman.Testing.Images;
+using Varlink;
 
 namespace Podman.Testing.Handlers;
 
@@ -10,12 +11,12 @@ internal static class ImageView
     public static ImageInList ToListData(StoredImage image, ContainerStore containers) => new()
     {
         Id = image.Id,
-        RepoTags = image.Names,
-        RepoDigests = [.. image.RepoDigests],
+        RepoTags = VarlinkNull.WhenEmpty(image.Names),
+        RepoDigests = VarlinkNull.WhenEmpty([.. image.RepoDigests]),
         Created = GoTime.Text(image.Image.Config.Created),
         Size = image.Image.Size,
         Containers = containers.CountUsing(image.Id),
-        Labels = image.Image.Config.Labels,
+        Labels = VarlinkNull.WhenEmpty(image.Image.Config.Labels),
     };
 
     /// <summary>The steps of an image, the last one first.</summary>

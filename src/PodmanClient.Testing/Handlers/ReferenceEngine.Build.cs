@@ -9,6 +9,9 @@ public sealed partial class ReferenceEngine
 {
     private const int FloodLength = 1000;
 
+    // The one in which the lists are null, and one after it.
+    private const int FewestEmpties = 2;
+
     /// <inheritdoc/>
     public override async Task<BuildResponse> BuildImageAsync(BuildInfo build, VarlinkCallContext context, CancellationToken cancellationToken)
     {
@@ -24,10 +27,10 @@ public sealed partial class ReferenceEngine
         Task<(string Id, IReadOnlyList<string> Logs)> running =
             Task.Run(() => new ImageBuild(build, _services, _puller).RunAsync(_lifetime.Token), _lifetime.Token);
         context.SendAtOnce();
-        int empties = _services.Has(PodmanQuirks.FloodedBuilds) ? FloodLength : 1;
+        int empties = _services.Has(PodmanQuirks.FloodedBuilds) ? FloodLength : FewestEmpties;
         for (int i = 0; i < empties; i++)
         {
-            yield return new BuildResponse();
+            yield return i == 0 ? new BuildResponse { Logs = VarlinkNull.List<string>() } : new BuildResponse();
         }
 
         (string id, IReadOnlyList<string> logs) = await running.WaitAsync(cancellationToken).ConfigureAwait(false);

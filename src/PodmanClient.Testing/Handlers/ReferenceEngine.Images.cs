@@ -9,14 +9,15 @@ public sealed partial class ReferenceEngine
 {
     /// <inheritdoc/>
     public override Task<IReadOnlyList<ImageInList>> ListImagesAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ImageInList>>(
-            [.. _services.Images.All.Select(image => ImageView.ToListData(image, _services.Containers))]);
+        Task.FromResult(VarlinkNull.WhenEmpty<ImageInList>(
+            [.. _services.Images.All.Select(image => ImageView.ToListData(image, _services.Containers))]));
 
     /// <inheritdoc/>
     public override Task<ImageInList> GetImageAsync(string name, VarlinkCallContext context, CancellationToken cancellationToken)
     {
-        // The real daemon passes on why it found none; its documentation promises ImageNotFound.
-        StoredImage image = _services.Has(PodmanQuirks.MissingIsErrorOccurred) ? _services.Images.Resolve(name) : _images.Require(name);
+        // The real daemon passes on why it found none; its documentation promises ImageNotFound, for what could be the name of an image.
+        bool saysWhy = _services.Has(PodmanQuirks.MissingIsErrorOccurred) || !ImageReference.IsName(name);
+        StoredImage image = saysWhy ? _services.Images.Resolve(name) : _images.Require(name);
         return Task.FromResult(ImageView.ToListData(image, _services.Containers));
     }
 
@@ -40,10 +41,10 @@ public sealed partial class ReferenceEngine
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<string>> DeleteUnusedImagesAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(_images.RemoveUnused());
+        Task.FromResult(VarlinkNull.WhenEmpty(_images.RemoveUnused()));
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<ImageSearch>> SearchImageAsync(
         string name, long limit, VarlinkCallContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(RegistrySearch.Find(_services.Registry, _services.Options.SearchRegistries, name, limit));
+        Task.FromResult(VarlinkNull.WhenEmpty(RegistrySearch.Find(_services.Registry, _services.Options.SearchRegistries, name, limit)));
 }

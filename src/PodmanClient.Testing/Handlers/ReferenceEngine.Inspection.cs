@@ -22,7 +22,7 @@ public sealed partial class ReferenceEngine
             }
         }
 
-        return list;
+        return VarlinkNull.WhenEmpty<ListContainerData>(list);
     }
 
     /// <inheritdoc/>
@@ -63,6 +63,12 @@ public sealed partial class ReferenceEngine
     {
         Container container = _services.Containers.Resolve(name);
         using AsyncLock.Holder holder = await container.Operations.EnterAsync(cancellationToken).ConfigureAwait(false);
-        return container.IsRemoved ? throw EngineFailure.NoContainer(name) : look(container);
+        if (container.IsRemoved)
+        {
+            throw EngineFailure.NoContainer(name);
+        }
+
+        ContainerStateMachine.Require(container.State.Status, ContainerOperation.Examine, container.Id, name);
+        return look(container);
     }
 }

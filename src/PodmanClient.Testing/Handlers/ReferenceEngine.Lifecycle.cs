@@ -48,6 +48,7 @@ public sealed partial class ReferenceEngine
         string name, bool force, VarlinkCallContext context, CancellationToken cancellationToken) => _containers.RemoveAsync(name, force);
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<string>> DeleteStoppedContainersAsync(VarlinkCallContext context, CancellationToken cancellationToken) =>
-        _containers.RemoveStoppedAsync();
+    public override async Task<IReadOnlyList<string>> DeleteStoppedContainersAsync(
+        VarlinkCallContext context, CancellationToken cancellationToken) =>
+        VarlinkNull.WhenEmpty(await _containers.RemoveStoppedAsync().ConfigureAwait(false));
 }

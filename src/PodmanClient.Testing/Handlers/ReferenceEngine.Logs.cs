@@ -17,7 +17,7 @@ public sealed partial class ReferenceEngine
         using (await container.EnterAsync(cancellationToken).ConfigureAwait(false))
         {
             int position = 0;
-            return container.Log.Read(ref position);
+            return VarlinkNull.WhenEmpty(container.Log.Read(ref position));
         }
     }
 
@@ -29,7 +29,7 @@ public sealed partial class ReferenceEngine
         if (container.State.Status == ContainerStatus.Configured)
         {
             // Nothing to follow: one reply, which is the last.
-            yield return [];
+            yield return VarlinkNull.List<string>();
             yield break;
         }
 
@@ -38,9 +38,12 @@ public sealed partial class ReferenceEngine
         IAsyncEnumerable<IReadOnlyList<string>> replies = _services.Has(PodmanQuirks.PolledLogs)
             ? LogFollower.PollAsync(container, _services.Time, _services.Options.LogBeat, cancellationToken)
             : LogFollower.FollowAsync(container, _services.Time, _services.Options.LogBeat, cancellationToken);
+        bool isFirst = true;
         await foreach (IReadOnlyList<string> lines in replies.ConfigureAwait(false))
         {
-            yield return lines;
+            // Nothing is null at first, and an empty list ever after.
+            yield return isFirst ? VarlinkNull.WhenEmpty(lines) : lines;
+            isFirst = false;
         }
     }
 }

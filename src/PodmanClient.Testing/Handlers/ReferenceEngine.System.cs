@@ -35,6 +35,8 @@ public sealed partial class ReferenceEngine
                 Os = "linux",
                 Uptime = GoTime.Uptime(_services.Time.GetUtcNow() - _services.StartedAt),
             },
+            Registries = VarlinkNull.List<string>(),
+            InsecureRegistries = VarlinkNull.List<string>(),
             Store = new InfoStore
             {
                 Containers = _services.Containers.Count,

@@ -77,7 +77,17 @@ public sealed partial class ReferenceEngine
         string message,
         bool pause,
         VarlinkCallContext context,
-        CancellationToken cancellationToken) =>
-        LookAsync(
-            name, container => ContainerExporter.Commit(container, imageName, changes, author, message, _services), CancellationToken.None);
+        CancellationToken cancellationToken)
+    {
+        // The real daemon reads it, and its interface does not say so.
+        string format = context.ReadUndeclaredParameter("manifestType") ?? "";
+        return LookAsync(
+            name,
+            container =>
+            {
+                ContainerExporter.RequireFormat(format);
+                return ContainerExporter.Commit(container, imageName, changes, author, message, _services);
+            },
+            CancellationToken.None);
+    }
 }

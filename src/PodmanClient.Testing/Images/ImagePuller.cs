@@ -36,7 +36,7 @@ internal sealed class ImagePuller(EngineServices services)
         }
         catch (EngineFailure failure)
         {
-            throw _services.Has(PodmanQuirks.MissingIsErrorOccurred)
+            throw _services.Has(PodmanQuirks.MissingIsErrorOccurred) || !ImageReference.IsName(name)
                 ? EngineFailure.Occurred($"unable to pull {name}: {failure.Message}")
                 : EngineFailure.NoImage(name);
         }

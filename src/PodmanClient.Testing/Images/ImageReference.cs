@@ -32,6 +32,13 @@ internal sealed partial record ImageReference(string Registry, string Path, stri
     /// <exception cref="EngineFailure">It is none; the text is the real daemon's.</exception>
     public static ImageReference Parse(string text) => TryParse(text, out string? error) ?? throw EngineFailure.Occurred(error!);
 
+    /// <summary>Reads a name where the real daemon does not answer when it is none.</summary>
+    /// <exception cref="EngineFailure">It is none.</exception>
+    public static ImageReference ParseName(string text) => TryParse(text, out string? error) ?? throw EngineFailure.Unanswered(error!);
+
+    /// <summary>Whether an image could be called like this.</summary>
+    public static bool IsName(string text) => TryParse(WithoutTransport(text), out _) is not null;
+
     /// <summary>Reads a name, or says why it is none.</summary>
     public static ImageReference? TryParse(string text, out string? error)
     {

@@ -12,13 +12,17 @@ public sealed class ImageRegistry
     /// <summary>The registry that short names are looked for in: <c>docker.io</c>.</summary>
     public const string DefaultRegistry = "docker.io";
 
+    private const string PlainHttp = "http://";
+
     private readonly TimeProvider _time;
+    private readonly IReadOnlyList<string>? _reachable;
     private readonly Lock _gate = new();
     private ImmutableSortedDictionary<string, Image> _images;
 
-    internal ImageRegistry(TimeProvider time)
+    internal ImageRegistry(TimeProvider time, IReadOnlyList<string>? reachable)
     {
         _time = time;
+        _reachable = reachable;
         _images = SeedImages.All;
     }
 
@@ -72,13 +76,25 @@ public sealed class ImageRegistry
         : registry == DefaultRegistry && reference.IsSingleName ? $"{registry}/library/{reference.Path}:{reference.TagOrDefault}"
         : reference.FullName(registry);
 
+    /// <summary>An image of a registry that answers; null when there is none.</summary>
     internal Image? Find(string fullName)
     {
+        if (!Answers(fullName[..fullName.IndexOf('/', StringComparison.Ordinal)]))
+        {
+            return null;
+        }
+
         lock (_gate)
         {
             return _images.GetValueOrDefault(fullName);
         }
     }
+
+    /// <summary>Whether a registry of this name answers, with TLS or without.</summary>
+    internal bool Answers(string host) => _reachable is null || _reachable.Contains(host) || IsPlainHttp(host);
+
+    /// <summary>Whether a registry answers, and knows no TLS.</summary>
+    internal bool IsPlainHttp(string host) => _reachable is not null && _reachable.Contains(PlainHttp + host);
 
     internal void Put(string fullName, Image image)
     {

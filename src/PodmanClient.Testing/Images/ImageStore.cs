@@ -10,7 +10,7 @@ internal sealed class ImageStore(Lock gate)
     private readonly IdIndex<Image> _byId = new();
     private readonly Dictionary<string, string> _idByName = new(StringComparer.Ordinal);
 
-    // In the order of creation, which is the order of listing.
+    // In the order in which they were stored.
     private readonly List<StoredImage> _images = [];
 
     public int Count
@@ -24,13 +24,14 @@ internal sealed class ImageStore(Lock gate)
         }
     }
 
+    /// <summary>All, in the order of their creation; what is equally old in the order in which it was stored.</summary>
     public IReadOnlyList<StoredImage> All
     {
         get
         {
             lock (_gate)
             {
-                return [.. _images];
+                return [.. _images.OrderBy(image => image.Image.Config.Created)];
             }
         }
     }

@@ -36,6 +36,6 @@ internal enum ContainerAction
     /// <summary>End the program, then delete the container.</summary>
     EndAndDelete,
 
-    /// <summary>Look at the running processes.</summary>
+    /// <summary>Look at the container.</summary>
     Look,
 }

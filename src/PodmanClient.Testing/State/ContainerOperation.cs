@@ -14,4 +14,7 @@ internal enum ContainerOperation
     RemoveForce,
     Attach,
     Top,
+
+    /// <summary>GetContainer, InspectContainer, logs, changes, exports, commits: whatever leaves the container as it is.</summary>
+    Examine,
 }

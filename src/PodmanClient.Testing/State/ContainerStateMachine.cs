@@ -37,6 +37,7 @@ internal static class ContainerStateMachine
         [RemoveForce] = [Do(Delete), Do(Delete), Do(EndAndDelete), Refuse(RemovePaused), Do(Delete)],
         [Attach] = [Do(Initialize, Created), Do(Nothing, Created), Do(Nothing, Running), Do(Nothing, Paused), Do(Initialize, Created)],
         [Top] = [Refuse(NotRunning), Refuse(NotRunning), Do(Look, Running), Refuse(NotRunning), Refuse(NotRunning)],
+        [Examine] = [Do(Look, Configured), Do(Look, Created), Do(Look, Running), Do(Look, Paused), Do(Look, Exited)],
     };
 
     /// <summary>Looks a cell up.</summary>

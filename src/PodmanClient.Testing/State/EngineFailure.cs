@@ -6,6 +6,9 @@ internal enum FailureKind
     ErrorOccurred,
     ContainerNotFound,
     ImageNotFound,
+
+    /// <summary>ErrorOccurred; or a hang-up without a reply, where that is asked for.</summary>
+    Unanswered,
 }
 
 /// <summary>
@@ -21,6 +24,9 @@ internal sealed class EngineFailure : Exception
 
     /// <summary>A failure that only its text describes.</summary>
     public static EngineFailure Occurred(string reason) => new(FailureKind.ErrorOccurred, reason);
+
+    /// <summary>A failure that the real daemon did not answer: it crashed, or hung up.</summary>
+    public static EngineFailure Unanswered(string reason) => new(FailureKind.Unanswered, reason);
 
     /// <summary>No container goes by that name or id.</summary>
     public static EngineFailure NoContainer(string name) => new(FailureKind.ContainerNotFound, name);

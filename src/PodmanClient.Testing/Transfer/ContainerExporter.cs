@@ -16,6 +16,16 @@ internal static class ContainerExporter
         LayerTar.WriteTree(output, (DirectoryNode)container.Files.Root);
     }
 
+    /// <summary>Checks the kind of manifest that a commit is to have. All kinds are the same here.</summary>
+    /// <exception cref="EngineFailure">There is no such kind.</exception>
+    public static void RequireFormat(string format)
+    {
+        if (format is not ("" or "oci" or "docker"))
+        {
+            throw EngineFailure.Occurred($"unrecognized image format \"{format}\"");
+        }
+    }
+
     /// <summary>Makes an image of a container: its image with one more layer of what was written.</summary>
     /// <returns>The image's id.</returns>
     /// <exception cref="EngineFailure">The name is none.</exception>
@@ -30,7 +40,12 @@ internal static class ContainerExporter
             WorkingDirectory = container.Configuration.WorkingDirectory,
         };
 
-        // What is not of the form KEY=value is passed over.
+        // A variable without a value kills the real daemon. Otherwise what is not of the form KEY=value is passed over.
+        if (changes.FirstOrDefault(IsVariableWithoutValue) is { } incomplete)
+        {
+            throw EngineFailure.Unanswered($"no value given for instruction \"{incomplete}\"");
+        }
+
         config = ImageChange.ApplyAll(config, changes, static _ => { });
         string comment = services.Has(PodmanQuirks.CommitsDropMessages) ? "" : message;
         Image image = container.Configuration.Image.WithLayer(
@@ -38,6 +53,9 @@ internal static class ContainerExporter
         services.Images.Add(image, name);
         return image.Id;
     }
+
+    private static bool IsVariableWithoutValue(string change) =>
+        change.StartsWith("ENV=", StringComparison.OrdinalIgnoreCase) && change.IndexOf('=', "ENV=".Length) < 0;
 
     private static string TargetName(string imageName)
     {

@@ -19,7 +19,7 @@ internal static class ImageExporter
 
         foreach (string tag in tags)
         {
-            ImageReference.Parse(tag);
+            ImageReference.ParseName(tag);
         }
 
         Save(image, ImageLocation.TryParseDestination(destination) ?? throw EngineFailure.Occurred("invalid reference format"), compress, tags);
@@ -42,16 +42,27 @@ internal static class ImageExporter
             ?? throw EngineFailure.Occurred(destination.Any(char.IsAsciiLetterUpper)
                 ? "invalid reference format: repository name must be lowercase"
                 : error!);
-        if (reference.Registry == ImageReference.Localhost)
+        string host = reference.HasRegistry ? reference.Registry : ImageRegistry.DefaultRegistry;
+
+        // There is no registry on port 80 of this machine: names under localhost are local names.
+        if (host == ImageReference.Localhost || !registry.Answers(host))
         {
-            // There is no registry on port 80 of this machine: names under localhost are local names.
             string blob = image.Layers.Count > 0 ? image.Layers[0].Digest : image.Digest;
             throw EngineFailure.Occurred(
-                $"{CopyFailed}Error checking for blob {blob} at destination: pinging docker registry " +
-                "returned: Get \"http://localhost/v2/\": dial tcp 127.0.0.1:80: connect: connection refused");
+                $"{CopyFailed}Error checking for blob {blob} at destination: pinging docker registry returned: {Refusal(host)}");
         }
 
         registry.Put(ImageRegistry.FullName(reference, ImageRegistry.DefaultRegistry), image);
+    }
+
+    private static string Refusal(string host)
+    {
+        int colon = host.LastIndexOf(':');
+        string name = colon < 0 ? host : host[..colon];
+        string port = colon < 0 ? "80" : host[(colon + 1)..];
+        return name == ImageReference.Localhost
+            ? $"Get \"http://{host}/v2/\": dial tcp 127.0.0.1:{port}: connect: connection refused"
+            : $"Get \"https://{host}/v2/\": dial tcp: lookup {name}: no such host";
     }
 
     private static void Save(Image image, ImageLocation location, bool compress, IReadOnlyList<string> tags)

@@ -31,7 +31,7 @@ internal static class ImageImporter
             throw EngineFailure.Occurred($"error parsing image name \"{source}\": error opening \"{source}\": {HostFiles.Reason(e, source)}");
         }
 
-        string? name = reference.Length > 0 ? ImageReference.Parse(reference).FullName() : null;
+        string? name = reference.Length > 0 ? ImageReference.ParseName(reference).FullName() : null;
         var layer = new ImageLayer(content);
         RequireArchive(layer);
         string createdBy = $"/bin/sh -c #(nop) ADD file:{Digest.WithoutPrefix(layer.Digest)} in /";

@@ -21,6 +21,11 @@ internal static class TarFiles
                 data.CopyTo(content);
                 files[name] = content.ToArray();
             }
+            else if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+            {
+                // The reader gives no stream for a file without content.
+                files[name] = [];
+            }
             else if (entry.EntryType is TarEntryType.SymbolicLink or TarEntryType.HardLink)
             {
                 // Docker's archives share equal layers by links.

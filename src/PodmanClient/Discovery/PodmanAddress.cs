@@ -1,4 +1,5 @@
 using System.Globalization;
+using Podman.Discovery.Connections;
 
 namespace Podman.Discovery;
 
@@ -14,9 +15,26 @@ internal sealed record PodmanAddress(string Address, string? Origin, bool IsExpl
     /// <summary>The variable that names a command which carries the calls to another host, as Podman's own remote client reads it.</summary>
     public const string BridgeVariable = "PODMAN_VARLINK_BRIDGE";
 
+    /// <summary>The variable that names one of the user's connections, as today's Podman reads it.</summary>
+    public const string ConnectionVariable = "CONTAINER_CONNECTION";
+
+    /// <summary>The variable that names the address of the REST service, as today's Podman reads it.</summary>
+    public const string HostVariable = "CONTAINER_HOST";
+
     private const string RuntimeDirectoryVariable = "XDG_RUNTIME_DIR";
+    private const string VarlinkSocket = "podman/io.podman";
+    private const string RestSocket = "podman/podman.sock";
+
+    private static readonly string[] RestSchemes = ["unix://", "npipe:", "tcp://", "ssh:"];
+
+    /// <summary>Whether whoever named it can only have meant the REST service of today's Podman, however it is written.</summary>
+    public bool IsForRest { get; init; }
+
+    /// <summary>Whether it is the address of a REST service. Written as those are, where nothing else tells: those of varlink have no two slashes.</summary>
+    public bool IsRest => IsForRest || RestSchemes.Any(scheme => Address.StartsWith(scheme, StringComparison.Ordinal));
 
     /// <summary>The addresses to try, in order. One that is named explicitly is the only one.</summary>
+    /// <exception cref="FormatException">A connection is named that there is not, or a file with connections cannot be understood.</exception>
     public static IReadOnlyList<PodmanAddress> Candidates(string? address, PodmanEnvironment environment)
     {
         if (!string.IsNullOrEmpty(address))
@@ -34,28 +52,49 @@ internal sealed record PodmanAddress(string Address, string? Origin, bool IsExpl
             return [new PodmanAddress(named, AddressVariable, IsExplicit: true)];
         }
 
-        var candidates = new List<PodmanAddress>();
+        if (environment.GetVariable(ConnectionVariable) is { Length: > 0 } connection)
+        {
+            return [ConnectionList.Read(environment).Find(connection, ConnectionVariable)];
+        }
+
+        if (environment.GetVariable(HostVariable) is { Length: > 0 } host)
+        {
+            return [new PodmanAddress(host, HostVariable, IsExplicit: true) { IsForRest = true }];
+        }
+
+        // Varlink first: who has kept a daemon that speaks it wants it. Where the user has a default connection, it is the only one of its
+        // kind: another Podman than the one that is meant would be worse than none.
+        return [
+            .. Sockets(environment, "unix:", VarlinkSocket),
+            new PodmanAddress("unix:/run/io.podman", "the host's, in older documentation", IsExplicit: false),
+            .. ConnectionList.Read(environment).FindDefault() is { } configured ? [configured] : Sockets(environment, "unix://", RestSocket),
+        ];
+    }
+
+    /// <summary>Where a service of this host listens: the user's own first.</summary>
+    private static List<PodmanAddress> Sockets(PodmanEnvironment environment, string scheme, string socket)
+    {
+        var sockets = new List<PodmanAddress>();
         if (environment.GetVariable(RuntimeDirectoryVariable) is { Length: > 0 } directory && Path.IsPathRooted(directory))
         {
             // A relative path there is to be ignored: so says the specification of the variable.
-            Add(Path.Join(directory, "podman/io.podman"), RuntimeDirectoryVariable);
+            Add(Path.Join(directory, socket), RuntimeDirectoryVariable);
         }
 
         if (environment.GetUserId() is { } userId)
         {
-            Add(string.Create(CultureInfo.InvariantCulture, $"/run/user/{userId}/podman/io.podman"), "the user's own");
+            Add(string.Create(CultureInfo.InvariantCulture, $"/run/user/{userId}/{socket}"), "the user's own");
         }
 
-        Add("/run/podman/io.podman", "the host's");
-        Add("/run/io.podman", "the host's, in older documentation");
-        return candidates;
+        Add("/run/" + socket, "the host's");
+        return sockets;
 
         void Add(string path, string origin)
         {
-            string candidate = "unix:" + path;
-            if (!candidates.Exists(known => known.Address == candidate))
+            string candidate = scheme + path;
+            if (!sockets.Exists(known => known.Address == candidate))
             {
-                candidates.Add(new PodmanAddress(candidate, origin, IsExplicit: false));
+                sockets.Add(new PodmanAddress(candidate, origin, IsExplicit: false));
             }
         }
     }

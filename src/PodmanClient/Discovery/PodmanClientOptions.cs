@@ -6,8 +6,8 @@ namespace Podman;
 public sealed class PodmanClientOptions
 {
     /// <summary>
-    /// The address of Podman, <c>unix:/run/podman/io.podman</c> for example. Default: null, which looks for it: in the environment
-    /// variable <c>PODMAN_VARLINK_ADDRESS</c>, and then at the places where Podman listens on this host.
+    /// The address of Podman: of its REST service, <c>unix:///run/podman/podman.sock</c> for example, or of one that speaks varlink,
+    /// <c>unix:/run/podman/io.podman</c>. Default: null, which looks for it as <see cref="PodmanClient.ConnectAsync"/> says.
     /// </summary>
     public string? Address { get; set; }
 

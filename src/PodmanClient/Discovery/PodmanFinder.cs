@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Podman.Compatibility;
 using Varlink;
 using Varlink.Transports;
@@ -10,8 +11,12 @@ namespace Podman.Discovery;
 internal static class PodmanFinder
 {
     private const string WhatToDo =
-        "Start Podman's service ('systemctl start io.podman.socket', or 'podman varlink unix:/run/podman/io.podman'), or name the address in " +
-        $"{nameof(PodmanClientOptions)}.{nameof(PodmanClientOptions.Address)} or in the environment variable {PodmanAddress.AddressVariable}.";
+        "Start Podman's service ('systemctl --user start podman.socket', for root without --user; with Podman 0.8 to 2.2 " +
+        "'systemctl start io.podman.socket', or 'podman varlink unix:/run/podman/io.podman'), or name the address in " +
+        $"{nameof(PodmanClientOptions)}.{nameof(PodmanClientOptions.Address)} or in the environment variable {PodmanAddress.HostVariable}, for varlink " +
+        $"{PodmanAddress.AddressVariable}.";
+
+    private const string CallerOrigin = "named by the caller";
 
     /// <summary>Tries the addresses in order, and gives a client of the first one where a connection is made.</summary>
     /// <param name="address">The address that the caller named; null to look for it.</param>
@@ -21,28 +26,63 @@ internal static class PodmanFinder
     public static async Task<PodmanClient> ConnectAsync(
         string? address, VarlinkClientOptions? options, PodmanEnvironment environment, CancellationToken cancellationToken)
     {
+        options ??= new VarlinkClientOptions();
+        ILogger logger = options.LoggerFactory.CreateLogger("Podman.Discovery");
         var failures = new List<(PodmanAddress Candidate, VarlinkConnectionException Exception)>();
         foreach (PodmanAddress candidate in PodmanAddress.Candidates(address, environment))
         {
             try
             {
-                return await TryAsync(candidate, options, environment, cancellationToken).ConfigureAwait(false);
+                (PodmanClient client, string protocol) = await TryAsync(candidate, options, environment, cancellationToken).ConfigureAwait(false);
+                DiscoveryLog.Found(logger, candidate.Address, candidate.Origin ?? CallerOrigin, protocol);
+                return client;
             }
             catch (VarlinkConnectionException e)
             {
-                failures.Add((candidate, e));
+                Note(candidate, e);
             }
             catch (CandidateFailedException e)
             {
-                failures.Add((candidate, e.Failure));
+                Note(candidate, e.Failure);
             }
         }
 
         throw NotFound(failures);
+
+        void Note(PodmanAddress candidate, VarlinkConnectionException failure)
+        {
+            failures.Add((candidate, failure));
+            DiscoveryLog.NotThere(logger, candidate.Address, candidate.Origin ?? CallerOrigin, failure.Message);
+        }
     }
 
-    private static async Task<PodmanClient> TryAsync(
-        PodmanAddress candidate, VarlinkClientOptions? options, PodmanEnvironment environment, CancellationToken cancellationToken)
+    private static Task<(PodmanClient Client, string Protocol)> TryAsync(
+        PodmanAddress candidate, VarlinkClientOptions options, PodmanEnvironment environment, CancellationToken cancellationToken) =>
+        candidate.IsRest
+            ? TryRestAsync(candidate, options, environment, cancellationToken)
+            : TryVarlinkAsync(candidate, options, environment, cancellationToken);
+
+    private static async Task<(PodmanClient Client, string Protocol)> TryRestAsync(
+        PodmanAddress candidate, VarlinkClientOptions options, PodmanEnvironment environment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (PodmanClient client, string version) = await RestCandidate.ConnectAsync(candidate, options, environment, cancellationToken)
+                .ConfigureAwait(false);
+            return (client, $"the REST API of version {version}");
+        }
+        catch (FormatException e) when (candidate.Origin is not null)
+        {
+            throw new FormatException($"{candidate.Origin}: {e.Message}", e);
+        }
+        catch (NotSupportedException e) when (candidate.Origin is not null)
+        {
+            throw new NotSupportedException($"{candidate.Origin}: {e.Message}", e);
+        }
+    }
+
+    private static async Task<(PodmanClient Client, string Protocol)> TryVarlinkAsync(
+        PodmanAddress candidate, VarlinkClientOptions options, PodmanEnvironment environment, CancellationToken cancellationToken)
     {
         var connector = new OneTryConnector(CreateConnector(candidate, environment));
         if (candidate.IsExplicit)
@@ -54,9 +94,9 @@ internal static class PodmanFinder
         try
         {
             await client.EnsureConnectedAsync(cancellationToken).ConfigureAwait(false);
-            IVarlinkCaller caller = await GreetAsync(client, options ?? new VarlinkClientOptions(), cancellationToken).ConfigureAwait(false);
+            IVarlinkCaller caller = await GreetAsync(client, options, cancellationToken).ConfigureAwait(false);
             connector.SetFound();
-            return new PodmanClient(caller);
+            return (new PodmanClient(caller), "varlink");
         }
         catch
         {
@@ -89,7 +129,11 @@ internal static class PodmanFinder
         }
         catch (VarlinkProtocolException e)
         {
-            throw NoPodman($"does not speak varlink, or another io.podman: {e.Message}", VarlinkConnectionReason.Unknown, e);
+            throw NoPodman(
+                "does not speak varlink, or another io.podman (where it is the REST service of today's Podman, write its address with two " +
+                $"slashes more, unix:///path): {e.Message}",
+                VarlinkConnectionReason.Unknown,
+                e);
         }
 
         VarlinkConnectionException NoPodman(string what, VarlinkConnectionReason reason, Exception cause) =>

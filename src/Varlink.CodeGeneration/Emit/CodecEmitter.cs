@@ -5,29 +5,39 @@ using Varlink.Idl.Syntax;
 namespace Varlink.CodeGeneration.Emit;
 
 /// <summary>Writes the classes that read and write records, parameters and replies in one pass.</summary>
-internal sealed class CodecEmitter(CodeWriter writer, TypeText types, CollectionShapes shapes)
+internal sealed class CodecEmitter
 {
-    private const string Encoded = "global::System.Text.Json.JsonEncodedText";
+    private readonly CodeWriter _writer;
+    private readonly TypeText _types;
+    private readonly ValueCode _values;
+    private readonly MemberCode _members;
+    private readonly EqualityText _equality;
 
-    private readonly ValueCode _values = new(writer, types, shapes);
-    private readonly EqualityText _equality = new(types);
+    public CodecEmitter(CodeWriter writer, TypeText types, CollectionShapes shapes)
+    {
+        _writer = writer;
+        _types = types;
+        _values = new ValueCode(writer, types, shapes);
+        _members = new MemberCode(writer, types, shapes, _values);
+        _equality = new EqualityText(types);
+    }
 
     /// <summary>A record: a type, a reply of several members, or what an error carries.</summary>
     public void WriteRecord(RecordModel record, string owner)
     {
         Open(record.Codec, record.QualifiedName);
-        WriteNames(record.Members);
+        _members.WriteTable(record.Members);
         WriteDefault(record);
         WriteComparers(record);
-        WriteWriter(types.Global(record.QualifiedName), record.Members, member => $"value.{member.Name}", member => $"{owner}.{member.Name}");
-        writer.Line();
-        writer.Open($"internal static {types.Global(record.QualifiedName)} Read({ValueCode.ReaderParameter})");
+        _members.WriteWriter(_types.Global(record.QualifiedName), record.Members, member => $"value.{member.Name}", member => $"{owner}.{member.Name}");
+        _writer.Line();
+        _writer.Open($"internal static {_types.Global(record.QualifiedName)} Read({ValueCode.ReaderParameter})");
         ReturnWhenNull("Default");
-        var body = new ReadBodyEmitter(writer, types, _values, record.Members);
+        var body = new ReadBodyEmitter(_writer, _types, _values, record.Members);
         body.Write(policy: false);
-        body.ReturnRecord(types.Global(record.QualifiedName));
-        writer.Close();
-        writer.Close();
+        body.ReturnRecord(_types.Global(record.QualifiedName));
+        _writer.Close();
+        _writer.Close();
     }
 
     /// <summary>The parameters of a call, which a service may read strictly.</summary>
@@ -35,21 +45,21 @@ internal sealed class CodecEmitter(CodeWriter writer, TypeText types, Collection
     {
         RecordModel record = method.Parameters!;
         Open(record.Codec, record.QualifiedName);
-        WriteNames(record.Members);
+        _members.WriteTable(record.Members);
         WriteComparers(record);
-        WriteWriter(
-            types.Global(record.QualifiedName),
+        _members.WriteWriter(
+            _types.Global(record.QualifiedName),
             record.Members,
             member => $"value.{member.Name}",
             member => $"The parameter {member.ParameterName} of {method.WireName}");
-        writer.Line();
-        writer.Open(
-            $"internal static {types.Global(record.QualifiedName)} Read({ValueCode.ReaderParameter}, global::Varlink.VarlinkParameterPolicy policy)");
-        var body = new ReadBodyEmitter(writer, types, _values, record.Members);
+        _writer.Line();
+        _writer.Open(
+            $"internal static {_types.Global(record.QualifiedName)} Read({ValueCode.ReaderParameter}, global::Varlink.VarlinkParameterPolicy policy)");
+        var body = new ReadBodyEmitter(_writer, _types, _values, record.Members);
         body.Write(policy: true);
-        body.ReturnRecord(types.Global(record.QualifiedName));
-        writer.Close();
-        writer.Close();
+        body.ReturnRecord(_types.Global(record.QualifiedName));
+        _writer.Close();
+        _writer.Close();
     }
 
     /// <summary>A reply of one member, which callers get bare.</summary>
@@ -57,12 +67,12 @@ internal sealed class CodecEmitter(CodeWriter writer, TypeText types, Collection
     {
         SyntaxList<MemberModel> members = method.Reply.Record!.Members;
         Open(method.Reply.Codec, $"reply of {method.WireName}");
-        WriteNames(members);
-        WriteWriter(types.Of(members[0]), members, _ => "value", _ => $"The reply of {method.WireName}");
-        writer.Line();
-        writer.Open($"internal static {types.Of(members[0])} Read({ValueCode.ReaderParameter})");
+        _members.WriteTable(members);
+        _members.WriteWriter(_types.Of(members[0]), members, _ => "value", _ => $"The reply of {method.WireName}");
+        _writer.Line();
+        _writer.Open($"internal static {_types.Of(members[0])} Read({ValueCode.ReaderParameter})");
         ReturnWhenNull(_values.WhenMissing(members[0]));
-        var body = new ReadBodyEmitter(writer, types, _values, members);
+        var body = new ReadBodyEmitter(_writer, _types, _values, members);
         if (method.Reply.AlsoFlat)
         {
             body.WriteFlat();
@@ -73,58 +83,38 @@ internal sealed class CodecEmitter(CodeWriter writer, TypeText types, Collection
         }
 
         body.ReturnFirst();
-        writer.Close();
-        writer.Close();
+        _writer.Close();
+        _writer.Close();
     }
 
     private void Open(string codec, string subject)
     {
-        writer.Line($"/// <summary>Reads and writes {(subject.Contains(' ') ? $"the {subject}" : $"<see cref=\"{types.Global(subject)}\"/>")}.</summary>");
-        writer.Open($"internal static class {codec}");
-    }
-
-    private void WriteNames(SyntaxList<MemberModel> members)
-    {
-        if (members.Count == 0)
-        {
-            return;
-        }
-
-        foreach (MemberModel member in members)
-        {
-            writer.Line($"private static readonly {Encoded} {FieldOf(member)} = {Encoded}.Encode({CSharpLiterals.Quote(member.WireName)});");
-        }
-
-        // Second names are only read: they stand behind the others.
-        IEnumerable<string> names = members.Select(FieldOf)
-            .Concat(members.Where(member => member.AlsoName is not null).Select(member => $"{Encoded}.Encode({CSharpLiterals.Quote(member.AlsoName!)})"));
-        writer.Line();
-        Signatures.Write(writer, "private static readonly global::Varlink.VarlinkMembers Members = new", [.. names], ";");
-        writer.Line();
+        _writer.Line($"/// <summary>Reads and writes {(subject.Contains(' ') ? $"the {subject}" : $"<see cref=\"{_types.Global(subject)}\"/>")}.</summary>");
+        _writer.Open($"internal static class {codec}");
     }
 
     private void WriteDefault(RecordModel record)
     {
-        string type = types.Global(record.QualifiedName);
+        string type = _types.Global(record.QualifiedName);
         MemberModel[] required = [.. record.Members.Where(member => member.IsRequired)];
-        writer.Line("/// <summary>What stands in for a record that is missing.</summary>");
+        _writer.Line("/// <summary>What stands in for a record that is missing.</summary>");
         if (required.Length == 0)
         {
-            writer.Line($"internal static readonly {type} Default = new();");
+            _writer.Line($"internal static readonly {type} Default = new();");
         }
         else
         {
-            writer.Line($"internal static readonly {type} Default = new()");
-            writer.Line("{");
+            _writer.Line($"internal static readonly {type} Default = new()");
+            _writer.Line("{");
             foreach (MemberModel member in required)
             {
-                writer.Continue($"{member.Name} = {_values.WhenMissing(member)},");
+                _writer.Continue($"{member.Name} = {_values.WhenMissing(member)},");
             }
 
-            writer.Line("};");
+            _writer.Line("};");
         }
 
-        writer.Line();
+        _writer.Line();
     }
 
     private void WriteComparers(RecordModel record)
@@ -133,49 +123,20 @@ internal sealed class CodecEmitter(CodeWriter writer, TypeText types, Collection
         {
             if (_equality.ElementComparer(member) is { } comparer)
             {
-                writer.Line(
+                _writer.Line(
                     $"internal static readonly global::System.Collections.Generic.IEqualityComparer<{_equality.ElementType(member)}> " +
                     $"{EqualityText.ComparerName(member)} =");
-                writer.Continue($"{comparer};");
-                writer.Line();
+                _writer.Continue($"{comparer};");
+                _writer.Line();
             }
         }
-    }
-
-    private void WriteWriter(
-        string type, SyntaxList<MemberModel> members, Func<MemberModel, string> value, Func<MemberModel, string> path)
-    {
-        writer.Open($"internal static void Write({ValueCode.WriterParameter}, {type} value)");
-        writer.Line("writer.WriteStartObject();");
-        var locals = new NameScope("writer", "value");
-        foreach (MemberModel member in members)
-        {
-            string literal = CSharpLiterals.Quote(path(member));
-            if (member.Type is NullableModel nullable)
-            {
-                string local = Identifiers.Escape(locals.Take(member.ParameterName));
-                writer.Open($"if ({value(member)} is {{ }} {local})");
-                _values.WriteMember(nullable.Element, FieldOf(member), local, literal, isChecked: true);
-                writer.Close();
-                writer.Line();
-            }
-            else
-            {
-                _values.WriteMember(member.Type, FieldOf(member), value(member), literal, isChecked: false);
-            }
-        }
-
-        writer.Line("writer.WriteEndObject();");
-        writer.Close();
     }
 
     private void ReturnWhenNull(string value)
     {
-        writer.Open($"if ({ValueCode.Json}.IsNull(ref reader))");
-        writer.Line($"return {value};");
-        writer.Close();
-        writer.Line();
+        _writer.Open($"if ({ValueCode.Json}.IsNull(ref reader))");
+        _writer.Line($"return {value};");
+        _writer.Close();
+        _writer.Line();
     }
-
-    private static string FieldOf(MemberModel member) => member.Name + "Name";
 }

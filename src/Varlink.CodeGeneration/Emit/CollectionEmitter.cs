@@ -87,6 +87,10 @@ internal sealed class CollectionEmitter(CodeWriter writer, TypeText types, Colle
         writer.Line($"throw {Json}.NullMember(member);");
         writer.Close();
         writer.Line();
+        writer.Open($"if ({Json}.TryWriteNull(writer, value))");
+        writer.Line("return;");
+        writer.Close();
+        writer.Line();
         if (type is ListModel list)
         {
             writer.Line("writer.WriteStartArray();");

@@ -10,45 +10,6 @@ internal sealed class ValueCode(CodeWriter writer, TypeText types, CollectionSha
     public const string ReaderParameter = "ref global::System.Text.Json.Utf8JsonReader reader";
     public const string WriterParameter = "global::System.Text.Json.Utf8JsonWriter writer";
 
-    /// <summary>Writes a member of an object.</summary>
-    /// <param name="type">Its type; never nullable.</param>
-    /// <param name="field">The field that holds the encoded name.</param>
-    /// <param name="value">The value, an expression.</param>
-    /// <param name="path">What users call the member, an expression.</param>
-    /// <param name="isChecked">Whether the value is known not to be null.</param>
-    public void WriteMember(TypeModel type, string field, string value, string path, bool isChecked)
-    {
-        switch (type)
-        {
-            case PrimitiveModel { Kind: PrimitiveKind.Bool }:
-                writer.Line($"writer.WriteBoolean({field}, {value});");
-                break;
-            case PrimitiveModel { Kind: PrimitiveKind.Int }:
-                writer.Line($"writer.WriteNumber({field}, {value});");
-                break;
-            case PrimitiveModel { Kind: PrimitiveKind.Float }:
-                writer.Line($"writer.WriteNumber({field}, {Json}.Finite({value}, {path}));");
-                break;
-            case PrimitiveModel { Kind: PrimitiveKind.String }:
-                writer.Line($"{Json}.WriteString(writer, {field}, {value}, {path});");
-                break;
-            case EnumTypeModel:
-                writer.Line($"writer.WriteString({field}, {Json}.EnumValue({value}.Value, {path}));");
-                break;
-            case ListModel { Element: PrimitiveModel { Kind: PrimitiveKind.String } }:
-                writer.Line($"{Json}.WriteStringList(writer, {field}, {value}, {path});");
-                break;
-            case MapModel { Value: PrimitiveModel { Kind: PrimitiveKind.String } }:
-                writer.Line($"{Json}.WriteStringMap(writer, {field}, {value}, {path});");
-                break;
-            default:
-                writer.Line($"writer.WritePropertyName({field});");
-                // Methods for collections look for themselves whether the member is null.
-                WriteValue(type, value, path, OrThrow(isChecked || type is not RecordTypeModel, "NullMember", path));
-                break;
-        }
-    }
-
     /// <summary>Writes an element of a collection.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="value">The value, an expression.</param>
@@ -67,6 +28,27 @@ internal sealed class ValueCode(CodeWriter writer, TypeText types, CollectionSha
         writer.Open("else");
         writer.Line("writer.WriteNullValue();");
         writer.Close();
+    }
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="type">Its type; never nullable.</param>
+    /// <param name="value">The value, an expression.</param>
+    /// <param name="path">What users call the member that has it, an expression.</param>
+    /// <param name="orThrow">What follows the value where it may be null although it must not.</param>
+    public void WriteValue(TypeModel type, string value, string path, string orThrow)
+    {
+        writer.Line(type switch
+        {
+            PrimitiveModel { Kind: PrimitiveKind.Bool } => $"writer.WriteBooleanValue({value});",
+            PrimitiveModel { Kind: PrimitiveKind.Int } => $"writer.WriteNumberValue({value});",
+            PrimitiveModel { Kind: PrimitiveKind.Float } => $"writer.WriteNumberValue({Json}.Finite({value}, {path}));",
+            PrimitiveModel { Kind: PrimitiveKind.String } => $"writer.WriteStringValue({value}{orThrow});",
+            PrimitiveModel { Kind: PrimitiveKind.Object } => $"{Json}.WriteObject(writer, {value}, {path});",
+            PrimitiveModel => $"{Json}.WriteAny(writer, {value}, {path});",
+            EnumTypeModel => $"writer.WriteStringValue({Json}.EnumValue({value}.Value, {path}));",
+            RecordTypeModel record => $"{types.Global(record.Codec)}.Write(writer, {value}{orThrow});",
+            _ => $"{shapes.Writer(type)}(writer, {value}{orThrow}, {path});",
+        });
     }
 
     /// <summary>Reads a value, an expression; null reads as the default of the type.</summary>
@@ -93,25 +75,9 @@ internal sealed class ValueCode(CodeWriter writer, TypeText types, CollectionSha
         _ => "default",
     };
 
-    private void WriteValue(TypeModel type, string value, string path, string orThrow)
-    {
-        writer.Line(type switch
-        {
-            PrimitiveModel { Kind: PrimitiveKind.Bool } => $"writer.WriteBooleanValue({value});",
-            PrimitiveModel { Kind: PrimitiveKind.Int } => $"writer.WriteNumberValue({value});",
-            PrimitiveModel { Kind: PrimitiveKind.Float } => $"writer.WriteNumberValue({Json}.Finite({value}, {path}));",
-            PrimitiveModel { Kind: PrimitiveKind.String } => $"writer.WriteStringValue({value}{orThrow});",
-            PrimitiveModel { Kind: PrimitiveKind.Object } => $"{Json}.WriteObject(writer, {value}, {path});",
-            PrimitiveModel => $"{Json}.WriteAny(writer, {value}, {path});",
-            EnumTypeModel => $"writer.WriteStringValue({Json}.EnumValue({value}.Value, {path}));",
-            RecordTypeModel record => $"{types.Global(record.Codec)}.Write(writer, {value}{orThrow});",
-            _ => $"{shapes.Writer(type)}(writer, {value}{orThrow}, {path});",
-        });
-    }
-
     private string OrNull(TypeModel type) => $"{Json}.IsNull(ref reader) ? null : {Read(type)}";
 
-    private static string OrThrow(bool isChecked, string factory, string path) => isChecked ? "" : $" ?? throw {Json}.{factory}({path})";
+    public static string OrThrow(bool isChecked, string factory, string path) => isChecked ? "" : $" ?? throw {Json}.{factory}({path})";
 
     private static string Reader(PrimitiveKind kind, bool readsTime) => kind switch
     {

@@ -141,19 +141,24 @@ internal sealed class StreamCall<TParameters, TReply> : IStreamCall<TParameters,
     {
         ReplyEnvelope envelope;
         TReply reply;
+        VarlinkErrorException? failure = null;
         try
         {
             envelope = ReplyReader.Read(frame, _method.ReplyDecoder, out reply);
+            if (envelope.Error is { } error)
+            {
+                failure = ErrorReader.Read(frame, error, _method.Errors, _method.FullName, _transport.Endpoint);
+            }
         }
         catch (Exception e) when (e is JsonException or VarlinkJsonException)
         {
             throw ReplyFaults.Describe(e, _method.FullName, _transport.Endpoint, frame);
         }
 
-        if (envelope.Error is { } error)
+        if (failure is not null)
         {
             _last = true;
-            throw ErrorReader.Read(frame, error, _method.Errors, _method.FullName, _transport.Endpoint);
+            throw failure;
         }
 
         Current = reply;

@@ -36,12 +36,7 @@ public sealed partial class VarlinkClient
         }
     }
 
-    private static void Cancel(List<IPendingCall> calls, VarlinkConnection connection, CancellationToken cancellationToken)
-    {
-        foreach (IPendingCall call in calls)
-        {
-            connection.Abandon(
-                call, new VarlinkCallCanceledException(call.Method, connection.Endpoint, connection.MayHaveExecuted(call), null, cancellationToken));
-        }
-    }
+    private static void Cancel(List<IPendingCall> calls, VarlinkConnection connection, CancellationToken cancellationToken) => connection.Abandon(
+        calls,
+        call => new VarlinkCallCanceledException(call.Method, connection.Endpoint, connection.MayHaveExecuted(call), null, cancellationToken));
 }

@@ -68,15 +68,15 @@ internal sealed partial class VarlinkConnection
             }
         }
 
+        if (late is not null)
+        {
+            Abandon(late, call => ConnectionFaults.CallTimedOut(call.Method, Endpoint, _options.CallTimeout, MayHaveExecuted(call)));
+        }
+
         if (stuck)
         {
             ClientLog.DrainTimedOut(_logger, Endpoint, _options.DrainTimeout);
             Close(VarlinkConnectionReason.ClosedLocally, innerException: null);
-        }
-
-        foreach (IPendingCall call in late ?? [])
-        {
-            Abandon(call, ConnectionFaults.CallTimedOut(call.Method, Endpoint, _options.CallTimeout, MayHaveExecuted(call)));
         }
     }
 }

@@ -124,11 +124,21 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     /// <summary>Stops waiting for a call. Its bytes cannot be taken back; the reply is dropped when it comes, or the connection is closed.</summary>
     public void Abandon(IPendingCall call, Exception outcome)
     {
-        if (!call.Fail(outcome))
+        if (call.Fail(outcome))
         {
-            return;
+            LetGo(call);
         }
+    }
 
+    /// <summary>Stops waiting for several calls. All are told so before any of them costs the connection, which would tell the others something else.</summary>
+    public void Abandon(IEnumerable<IPendingCall> calls, Func<IPendingCall, Exception> outcome)
+    {
+        List<IPendingCall> abandoned = [.. calls.Where(call => call.Fail(outcome(call)))];
+        abandoned.ForEach(LetGo);
+    }
+
+    private void LetGo(IPendingCall call)
+    {
         if (call.ClosesOnAbandon)
         {
             Close(VarlinkConnectionReason.ClosedLocally, innerException: null);

@@ -22,6 +22,13 @@ internal static partial class ServerLog
         "{MaxConcurrentCalls} calls are under way, as many as {Option} allows: {Method} and whatever comes next wait until one ends.")]
     public static partial void TooManyCalls(ILogger logger, int maxConcurrentCalls, string option, string method);
 
+    [LoggerMessage(2005, LogLevel.Warning,
+        "A client at {Endpoint} is not admitted, and is disconnected: user {UserId}, process {ProcessId}.")]
+    public static partial void NotAdmitted(ILogger logger, string endpoint, uint? userId, int? processId);
+
+    [LoggerMessage(2006, LogLevel.Error, "Deciding whether to admit a client at {Endpoint} failed: it is disconnected.")]
+    public static partial void AdmissionFailed(ILogger logger, string endpoint, Exception exception);
+
     [LoggerMessage(2010, LogLevel.Debug, "A client connected: {Endpoint}.")]
     public static partial void ConnectionOpened(ILogger logger, string endpoint);
 
@@ -36,6 +43,10 @@ internal static partial class ServerLog
 
     [LoggerMessage(2014, LogLevel.Error, "The connection {Endpoint} is closed because of an error in this library or in its transport.")]
     public static partial void ConnectionFailed(ILogger logger, string endpoint, Exception exception);
+
+    [LoggerMessage(2015, LogLevel.Warning,
+        "The client {Endpoint} has left replies unread for {SendTimeout}, as long as {Option} allows, and its connection is closed.")]
+    public static partial void RepliesUnread(ILogger logger, string endpoint, TimeSpan sendTimeout, string option);
 
     [LoggerMessage(2020, LogLevel.Trace, "{Method} is called.")]
     public static partial void CallStarted(ILogger logger, string method);
@@ -60,6 +71,9 @@ internal static partial class ServerLog
 
     [LoggerMessage(2027, LogLevel.Error, "What {Method} does with the connection that it has taken over failed. The connection is closed.")]
     public static partial void UpgradedConnectionFailed(ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(2028, LogLevel.Debug, "{Method} is answered with nothing: its service hangs up.")]
+    public static partial void HungUp(ILogger logger, string method);
 
     [LoggerMessage(2030, LogLevel.Warning, "{Count} connections had calls under way when {ShutdownTimeout} had passed; they are cancelled.")]
     public static partial void StopCancelsCalls(ILogger logger, int count, TimeSpan shutdownTimeout);

@@ -26,7 +26,8 @@ internal static class PlainText
 
     public static void WriteValue(Utf8JsonWriter writer, string value)
     {
-        if (value.Length <= MaxLength)
+        // Raw values are not indented, which shows in an array.
+        if (value.Length <= MaxLength && !writer.Options.Indented)
         {
             WriteShortValue(writer, value);
         }

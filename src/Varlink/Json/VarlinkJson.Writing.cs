@@ -5,8 +5,6 @@ namespace Varlink;
 /// <content>What encoders write and check. <c>member</c> is always the C# name that a user knows: <c>BuildInfo.Tags</c>.</content>
 public static partial class VarlinkJson
 {
-    private static readonly JsonEncodedText EmptyText = JsonEncodedText.Encode("");
-
     /// <summary>The error for a null where the interface allows none.</summary>
     /// <param name="member">The member that is null.</param>
     /// <returns>The exception to throw.</returns>
@@ -36,67 +34,6 @@ public static partial class VarlinkJson
     public static string EnumValue(string value, string member) => !string.IsNullOrEmpty(value)
         ? value
         : throw new ArgumentException($"{member} is not set to any of its values. Nothing was sent.");
-
-    /// <summary>Writes a member that is a <c>string</c>.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="name">The member's name on the wire.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="member">The member that has it.</param>
-    /// <exception cref="ArgumentException">It is null.</exception>
-    public static void WriteString(Utf8JsonWriter writer, JsonEncodedText name, string value, string member)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        if (value is null)
-        {
-            throw NullMember(member);
-        }
-
-        // Most members of a large request keep their default, which needs no looking for what to escape.
-        if (value.Length == 0)
-        {
-            writer.WriteString(name, EmptyText);
-        }
-        else
-        {
-            PlainText.Write(writer, name, value);
-        }
-    }
-
-    /// <summary>Writes a member that is a <c>[]string</c>.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="name">The member's name on the wire.</param>
-    /// <param name="value">The list.</param>
-    /// <param name="member">The member that has it.</param>
-    /// <exception cref="ArgumentException">It is null, or an element is.</exception>
-    public static void WriteStringList(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string> value, string member)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        if (value is null)
-        {
-            throw NullMember(member);
-        }
-
-        writer.WriteStartArray(name);
-        WriteElements(writer, value, member);
-    }
-
-    /// <summary>Writes a member that is a <c>[string]string</c>.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="name">The member's name on the wire.</param>
-    /// <param name="value">The map.</param>
-    /// <param name="member">The member that has it.</param>
-    /// <exception cref="ArgumentException">It is null, or a value is.</exception>
-    public static void WriteStringMap(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, string> value, string member)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        if (value is null)
-        {
-            throw NullMember(member);
-        }
-
-        writer.WriteStartObject(name);
-        WriteEntries(writer, value, member);
-    }
 
     /// <summary>Writes an <c>object</c>.</summary>
     /// <param name="writer">Where to write.</param>
@@ -130,6 +67,22 @@ public static partial class VarlinkJson
         WriteRaw(writer, value, member);
     }
 
+    /// <summary>Writes null for a collection that asks for it: see <see cref="VarlinkNull"/>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="collection">The collection.</param>
+    /// <returns>Whether that was all that is to be written.</returns>
+    public static bool TryWriteNull(Utf8JsonWriter writer, object collection)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (collection is not VarlinkNull.IWrittenAsNull)
+        {
+            return false;
+        }
+
+        writer.WriteNullValue();
+        return true;
+    }
+
     /// <summary>Writes a <c>[]string</c>.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="value">The list.</param>
@@ -141,6 +94,11 @@ public static partial class VarlinkJson
         if (value is null)
         {
             throw NullMember(member);
+        }
+
+        if (TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -158,6 +116,11 @@ public static partial class VarlinkJson
         if (value is null)
         {
             throw NullMember(member);
+        }
+
+        if (TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartObject();

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Varlink;
 
@@ -67,7 +69,7 @@ public static partial class VarlinkJson
     /// <returns>A copy of the value, which lives on its own.</returns>
     /// <exception cref="VarlinkJsonException">It is something else.</exception>
     public static JsonElement ReadObject(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.StartObject
-        ? JsonElement.ParseValue(ref reader)
+        ? ReadElement(ref reader)
         : throw Unexpected(ref reader, "an object");
 
     /// <summary>Reads an <c>any</c>: every JSON value but null, kept as it is.</summary>
@@ -75,7 +77,7 @@ public static partial class VarlinkJson
     /// <returns>A copy of the value, which lives on its own.</returns>
     /// <exception cref="VarlinkJsonException">It is null.</exception>
     public static JsonElement ReadAny(ref Utf8JsonReader reader) => reader.TokenType != JsonTokenType.Null
-        ? JsonElement.ParseValue(ref reader)
+        ? ReadElement(ref reader)
         : throw Unexpected(ref reader, "any value but null");
 
     /// <summary>The opening of an object.</summary>
@@ -162,6 +164,19 @@ public static partial class VarlinkJson
     public static bool TextEquals(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) => reader.ValueIsEscaped
         ? Text(ref reader) == Encoding.UTF8.GetString(text)
         : reader.ValueTextEquals(text);
+
+    /// <summary>
+    /// Reads any JSON value. The reader leaves bytes inside of strings alone that are no UTF-8, and whoever looks at the value later would meet
+    /// them as an <see cref="InvalidOperationException"/>.
+    /// </summary>
+    internal static JsonElement ReadElement(ref Utf8JsonReader reader)
+    {
+        long start = reader.TokenStartIndex;
+        JsonElement element = JsonElement.ParseValue(ref reader);
+        return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(element))
+            ? element
+            : throw new VarlinkJsonException("a value with a string that is not valid text stands here", start);
+    }
 
     private static string Text(ref Utf8JsonReader reader)
     {

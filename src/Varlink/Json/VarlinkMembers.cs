@@ -7,16 +7,20 @@ namespace Varlink;
 /// The members of a record, in the order of the interface. Daemons write them in that order, so the one that is expected next is tried
 /// first, and only when it is another one are the others searched.
 /// </summary>
-public sealed class VarlinkMembers
+public sealed partial class VarlinkMembers
 {
     private readonly byte[][] _names;
 
     /// <summary>Lists the members.</summary>
-    /// <param name="names">Their names on the wire, each once.</param>
-    public VarlinkMembers(params JsonEncodedText[] names)
+    /// <param name="members">The members, each once.</param>
+    public VarlinkMembers(params VarlinkMember[] members)
     {
-        ArgumentNullException.ThrowIfNull(names);
-        _names = [.. names.Select(static name => name.EncodedUtf8Bytes.ToArray())];
+        ArgumentNullException.ThrowIfNull(members);
+        _names = [.. members.Select(static member => member.Name.EncodedUtf8Bytes.ToArray())];
+        _encodedNames = [.. members.Select(static member => member.Name)];
+        _offsets = new int[members.Length + 1];
+        _defaults = Join(members, _offsets);
+        _defaultDepth = members.Select(static member => DepthOf(member.Default)).DefaultIfEmpty().Max();
     }
 
     /// <summary>Goes on to the next member of an object.</summary>

@@ -14,6 +14,7 @@ internal static class ErrorReader
     /// <param name="method">The method that was called.</param>
     /// <param name="endpoint">The address of the service.</param>
     /// <returns>The typed exception where the error is known, and <see cref="VarlinkErrorException"/> itself where it is not.</returns>
+    /// <exception cref="VarlinkJsonException">The parameters are not what the interface says.</exception>
     public static VarlinkErrorException Read(
         in ReadOnlySequence<byte> frame, string errorName, VarlinkErrorFactory? factory, string method, string endpoint)
     {
@@ -25,7 +26,7 @@ internal static class ErrorReader
             reader.Read();
             if (isParameters)
             {
-                parameters = JsonElement.ParseValue(ref reader);
+                parameters = VarlinkJson.ReadElement(ref reader);
             }
             else
             {

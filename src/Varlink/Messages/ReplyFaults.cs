@@ -24,7 +24,7 @@ internal static class ReplyFaults
                 $"{nameof(VarlinkClientOptions)}.{nameof(VarlinkClientOptions.MaxReceivedMessageSize)}.",
                 path: null, method, endpoint, fault),
             VarlinkJsonException json => TypeFault(json, call, method, endpoint, frame),
-            _ => new VarlinkProtocolException($"{endpoint} sent {call} that is not JSON: {fault.Message}", path: null, method, endpoint, fault),
+            _ => new VarlinkProtocolException($"{endpoint} sent {call} that is not JSON: {JsonFaultText.Describe(fault)}.", path: null, method, endpoint),
         };
     }
 

@@ -77,6 +77,12 @@ internal static class ReplyReader
             else if (VarlinkJson.TextEquals(ref reader, "error"u8))
             {
                 reader.Read();
+                if (error is not null)
+                {
+                    // Which of two is meant, or none if the second is null, is anybody's guess: parameters between them may have been passed over.
+                    throw new VarlinkJsonException("a second error stands here", reader.TokenStartIndex);
+                }
+
                 error = reader.TokenType == JsonTokenType.Null ? null : VarlinkJson.ReadString(ref reader);
             }
             else if (VarlinkJson.TextEquals(ref reader, "continues"u8))

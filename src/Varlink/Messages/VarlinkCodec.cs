@@ -9,6 +9,14 @@ namespace Varlink;
 /// <exception cref="ArgumentException">The value cannot be sent, a null where the interface allows none for example.</exception>
 public delegate void VarlinkEncoder<T>(Utf8JsonWriter writer, T value);
 
+/// <summary>Writes a collection as one complete JSON value.</summary>
+/// <typeparam name="T">The type of the collection.</typeparam>
+/// <param name="writer">Where to write.</param>
+/// <param name="value">The collection.</param>
+/// <param name="member">The C# name of the member that has it, as a user knows it.</param>
+/// <exception cref="ArgumentException">The collection cannot be sent, a null among its elements for example.</exception>
+public delegate void VarlinkCollectionEncoder<T>(Utf8JsonWriter writer, T value, string member);
+
 /// <summary>Reads a value. The reader stands on the value's first token, and is left on its last.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <param name="reader">Where to read.</param>

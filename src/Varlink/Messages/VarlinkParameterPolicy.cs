@@ -13,6 +13,12 @@ public enum VarlinkParameterPolicy
     /// <summary>Parameters that are missing or null take their default: 0, "", an empty collection, an empty record.</summary>
     DefaultMissing = 2,
 
+    /// <summary>
+    /// A call without any parameters, of a method that has some, is answered with <c>InvalidParameter</c> which names <c>parameters</c>, even
+    /// where each of them could be missing.
+    /// </summary>
+    RequireObject = 4,
+
     /// <summary>Both: what Podman's engines do.</summary>
     Tolerant = IgnoreUnknown | DefaultMissing,
 }

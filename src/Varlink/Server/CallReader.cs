@@ -8,7 +8,9 @@ namespace Varlink.Server;
 /// Reads the envelope of calls in one pass, which checks the whole message: a service never sees parameters of a message whose end is
 /// broken. The parameters themselves are decoded by whoever knows their type.
 /// </summary>
-internal sealed class CallReader(ServiceDirectory directory)
+/// <param name="directory">What the server offers.</param>
+/// <param name="acceptsNoMethod">Whether a call without a method is one all the same: <see cref="MethodRoute.None"/>.</param>
+internal sealed class CallReader(ServiceDirectory directory, bool acceptsNoMethod)
 {
     // Clients call the same method again and again: its name need not be made, taken apart and looked up again.
     private MethodRoute? _lastRoute;
@@ -28,7 +30,7 @@ internal sealed class CallReader(ServiceDirectory directory)
         }
         catch (Exception e) when (e is JsonException or VarlinkJsonException)
         {
-            throw new MalformedCallException($"The message is no JSON: {e.Message}", e);
+            throw new MalformedCallException($"The message is no JSON: {JsonFaultText.Describe(e)}.");
         }
     }
 
@@ -39,7 +41,9 @@ internal sealed class CallReader(ServiceDirectory directory)
             : new Utf8JsonReader(frame, JsonSettings.Reader);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new MalformedCallException("The message is no JSON object.");
+            return acceptsNoMethod && reader.TokenType == JsonTokenType.Null && !reader.Read()
+                ? new IncomingCall(MethodRoute.None, JsonTokenType.None, default, false, false, false)
+                : throw new MalformedCallException("The message is no JSON object.");
         }
 
         MethodRoute? route = null;
@@ -85,17 +89,18 @@ internal sealed class CallReader(ServiceDirectory directory)
 
         // The reader itself throws when anything but white space follows.
         reader.Read();
-        if (route is null)
-        {
-            throw new MalformedCallException("The message has no method.");
-        }
-
+        route ??= acceptsNoMethod ? MethodRoute.None : throw new MalformedCallException("The message has no method.");
         _lastRoute = route;
         return new IncomingCall(route, kind, parameters, more && !oneway, oneway, upgrade && !oneway && !more);
     }
 
     private MethodRoute ReadMethod(ref Utf8JsonReader reader)
     {
+        if (reader.TokenType == JsonTokenType.Null && acceptsNoMethod)
+        {
+            return MethodRoute.None;
+        }
+
         if (reader.TokenType != JsonTokenType.String)
         {
             throw new MalformedCallException("The method is no string.");
@@ -116,7 +121,7 @@ internal sealed class CallReader(ServiceDirectory directory)
             throw new MalformedCallException("The name of the method is no text.", e);
         }
 
-        return directory.Route(method)
+        return directory.Route(method, acceptsNoMethod)
             ?? throw new MalformedCallException("The name of the method is not an interface, a dot and a method.");
     }
 

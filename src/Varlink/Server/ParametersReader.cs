@@ -21,7 +21,8 @@ internal static class ParametersReader
             return default!;
         }
 
-        if (kind is not (JsonTokenType.StartObject or JsonTokenType.None))
+        bool isMissing = kind == JsonTokenType.None && decode is not null && (policy & VarlinkParameterPolicy.RequireObject) != 0;
+        if (isMissing || kind is not (JsonTokenType.StartObject or JsonTokenType.None))
         {
             throw new InvalidParameterException(All);
         }

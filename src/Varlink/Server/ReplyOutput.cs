@@ -8,9 +8,10 @@ namespace Varlink.Server;
 /// replies to calls that came together leave together.
 /// </summary>
 /// <param name="output">Where the bytes go.</param>
-/// <param name="maxMessageSize">The largest reply, in bytes.</param>
+/// <param name="options">The limits.</param>
 /// <param name="callerGone">Is cancelled when the connection turns out to be broken: what is being answered has lost its reader.</param>
-internal sealed class ReplyOutput(PipeWriter output, int maxMessageSize, CancellationTokenSource callerGone) : IDisposable
+/// <param name="onUnread">Closes the connection of a caller that leaves its replies unread for too long.</param>
+internal sealed class ReplyOutput(PipeWriter output, VarlinkServerOptions options, CancellationTokenSource callerGone, Action onUnread) : IDisposable
 {
     /// <summary>Replies that have gathered beyond this are sent, whatever comes next.</summary>
     public const int FlushThreshold = 32 * 1024;
@@ -18,10 +19,13 @@ internal sealed class ReplyOutput(PipeWriter output, int maxMessageSize, Cancell
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _flushing = new(1);
     private readonly OutgoingBuffer _buffer = new();
-    private readonly ReplyWriter _writer = new(maxMessageSize);
+    private readonly ReplyWriter _writer = new(options.MaxSentMessageSize);
 
     /// <summary>Whether the connection turned out to be broken: nothing more reaches the caller.</summary>
     public bool IsBroken { get; private set; }
+
+    /// <summary>Whether a stream is being sent, whose reader may take its time.</summary>
+    public bool IsStreaming { get; set; }
 
     /// <summary>Whether enough has gathered to be sent without waiting for more.</summary>
     public bool IsDue
@@ -93,7 +97,10 @@ internal sealed class ReplyOutput(PipeWriter output, int maxMessageSize, Cancell
                 _buffer.Clear();
             }
 
-            FlushResult result = await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            ValueTask<FlushResult> flush = output.FlushAsync(cancellationToken);
+            FlushResult result = flush.IsCompleted || IsStreaming
+                ? await flush.ConfigureAwait(false)
+                : await WaitAsync(flush.AsTask()).ConfigureAwait(false);
             if (result.IsCompleted)
             {
                 throw new IOException("The client does not read any longer.");
@@ -102,6 +109,21 @@ internal sealed class ReplyOutput(PipeWriter output, int maxMessageSize, Cancell
         finally
         {
             _flushing.Release();
+        }
+    }
+
+    private async Task<FlushResult> WaitAsync(Task<FlushResult> flush)
+    {
+        try
+        {
+            return await flush.WaitAsync(options.SendTimeout, options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            // It fails when the connection closes, which is of no interest any more.
+            _ = flush.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            onUnread();
+            throw new IOException("The client has left replies unread for too long.", e);
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed partial class ServerConnection
         VarlinkParameterPolicy policy = route.Service?.ParameterPolicy ?? VarlinkParameterPolicy.Strict;
         // What follows a call that may be upgraded is nobody's to look at before it is known whose it is.
         _mayUpgrade = incoming.Upgrade;
-        var call = new ServerCall(incoming, policy, _output, _frames.HasFrame && !_mayUpgrade, _caller, place);
+        _output.IsStreaming = incoming.More;
+        var call = new ServerCall(incoming, policy, _output, _frames.HasFrame && !_mayUpgrade, _caller, _transport, place);
 
         // Who sends a call one way may leave at once. It is carried out all the same.
         CancellationToken token = incoming.Oneway ? _cancelCalls : _callerGone.Token;
@@ -22,7 +23,9 @@ internal sealed partial class ServerConnection
         {
             Task answering = route.Service is { } service
                 ? service.DispatchAsync(call, token)
-                : throw new InterfaceNotFoundException(route.InterfaceName);
+                : throw (route == MethodRoute.None
+                    ? new InvalidParameterException("method")
+                    : new InterfaceNotFoundException(route.InterfaceName));
             if (!answering.IsCompleted)
             {
                 call.LetGoOfMessage();
@@ -43,6 +46,10 @@ internal sealed partial class ServerConnection
         {
             CallEnded(route);
         }
+        catch (Exception) when (call.Context.HangsUp && !call.IsAnswered)
+        {
+            ServerLog.HungUp(_logger, route.Method);
+        }
         catch (Exception e)
         {
             Fail(call, e);
@@ -54,6 +61,12 @@ internal sealed partial class ServerConnection
         {
             // Nobody reads replies any longer. Calls that have arrived already are carried out all the same, as if they had come one way.
             return !_cancelCalls.IsCancellationRequested;
+        }
+
+        if (call.Context.HangsUp && !call.IsAnswered)
+        {
+            await _output.FlushAsync(_callerGone.Token).ConfigureAwait(false);
+            return false;
         }
 
         if (call.IsUpgraded)

@@ -22,11 +22,17 @@ internal sealed partial class ServerConnection
 
     private Task<bool>? _reading;
     private bool _ended;
+    private MalformedCallException? _tooSlow;
 
     /// <summary>Waits for bytes, or goes on with a wait that began while a call was answered.</summary>
     /// <returns>False when the client sends nothing more.</returns>
     private async ValueTask<bool> ReadMoreAsync()
     {
+        if (_tooSlow is not null)
+        {
+            throw _tooSlow;
+        }
+
         if (_ended)
         {
             return false;
@@ -35,7 +41,7 @@ internal sealed partial class ServerConnection
         Task<bool>? reading = _reading;
         _reading = null;
         return reading is null
-            ? await _frames.WaitAsync(_stopping).ConfigureAwait(false)
+            ? await ReceiveAsync().ConfigureAwait(false)
             : await reading.ConfigureAwait(false);
     }
 
@@ -89,7 +95,7 @@ internal sealed partial class ServerConnection
             && !_frames.HasFrame
             && _frames.BytesAtHand <= _options.MaxReceivedMessageSize)
         {
-            _reading = _frames.WaitAsync(_stopping).AsTask();
+            _reading = ReceiveAsync().AsTask();
         }
     }
 
@@ -109,7 +115,12 @@ internal sealed partial class ServerConnection
 
         // Broken, or the server stops: nothing more is read in either case.
         _ended = true;
-        if (reading.Exception is { } failure)
+        if (reading.Exception?.InnerException is MalformedCallException tooSlow)
+        {
+            // It is no matter of the call that is being answered, which arrived in time.
+            _tooSlow = tooSlow;
+        }
+        else if (reading.Exception is { } failure)
         {
             ServerLog.ConnectionBroke(_logger, _transport.Endpoint, failure.InnerException!);
             await CancelCallAsync().ConfigureAwait(false);

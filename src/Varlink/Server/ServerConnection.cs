@@ -48,8 +48,8 @@ internal sealed partial class ServerConnection : IDisposable
         _caller = transport.PeerCredentials;
         _callerGone = CancellationTokenSource.CreateLinkedTokenSource(cancelCalls);
         _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
-        _calls = new CallReader(directory);
-        _output = new ReplyOutput(transport.Output, options.MaxSentMessageSize, _callerGone);
+        _calls = new CallReader(directory, options.AnswersCallsWithoutMethod);
+        _output = new ReplyOutput(transport.Output, options, _callerGone, OnRepliesUnread);
     }
 
     /// <summary>Ends the connection at once.</summary>
@@ -105,6 +105,7 @@ internal sealed partial class ServerConnection : IDisposable
         {
             if (_frames.TryRead(out ReadOnlySequence<byte> frame))
             {
+                _receivingSince = null;
                 IncomingCall call = await ReadCallAsync(frame).ConfigureAwait(false);
                 CallPlace? place = await TakePlaceAsync(call.Route).ConfigureAwait(false);
                 try
@@ -167,6 +168,14 @@ internal sealed partial class ServerConnection : IDisposable
             await _output.FlushAsync(_cancelCalls).ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>A caller that leaves its replies where they are is no longer waited for.</summary>
+    private void OnRepliesUnread()
+    {
+        ServerLog.RepliesUnread(
+            _logger, _transport.Endpoint, _options.SendTimeout, $"{nameof(VarlinkServerOptions)}.{nameof(VarlinkServerOptions.SendTimeout)}");
+        Abort();
     }
 
     private async Task CloseAsync()

@@ -36,12 +36,14 @@ internal sealed class ServiceDirectory
     public VarlinkService? Find(string interfaceName) => _services.GetValueOrDefault(interfaceName);
 
     /// <summary>Finds the service of a method; null when the name has not the form of a method's.</summary>
-    public MethodRoute? Route(string method)
+    /// <param name="method">The full name.</param>
+    /// <param name="acceptsNoMethod">Whether a name without a method has a way too, and an interface without a method is left to its service.</param>
+    public MethodRoute? Route(string method, bool acceptsNoMethod = false)
     {
         int dot = method.LastIndexOf('.');
-        if (dot <= 0 || dot == method.Length - 1)
+        if (dot <= 0 || (dot == method.Length - 1 && !acceptsNoMethod))
         {
-            return null;
+            return acceptsNoMethod ? MethodRoute.None : null;
         }
 
         string interfaceName = method[..dot];

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.Pipelines;
+using System.Text.Json;
 using Varlink.Transports;
 
 namespace Varlink;
@@ -32,9 +34,20 @@ public sealed class VarlinkCallContext
     /// </summary>
     public VarlinkPeerCredentials? Credentials { get; }
 
+    /// <summary>
+    /// The connection that the call came over, for listeners and connectors of one's own that know more of it than this library does. Reading from it
+    /// and writing to it is the server's business; to abort it is allowed.
+    /// </summary>
+    public VarlinkTransportConnection? Transport { get; internal init; }
+
+    /// <summary>The JSON of the parameters for as long as it is there.</summary>
+    internal ReadOnlySequence<byte> Parameters { get; set; }
+
     internal Func<IDuplexPipe, CancellationToken, Task>? UpgradeHandler { get; private set; }
 
     internal bool SendsAtOnce { get; private set; }
+
+    internal bool HangsUp { get; private set; }
 
     internal bool NextIsLast { get; private set; }
 
@@ -44,6 +57,31 @@ public sealed class VarlinkCallContext
     /// With it, the sequence must end with an exception (an error reply) or with an item that <see cref="CompleteWithNext"/> announced.
     /// </summary>
     public void SendAtOnce() => SendsAtOnce = true;
+
+    /// <summary>
+    /// Ends the connection instead of answering, for services that stand in for others which do so. Throw afterwards, whatever it is: nothing of it
+    /// is sent. Replies to earlier calls, and those that this call has sent already, still leave. A reply that comes all the same is sent.
+    /// </summary>
+    public void HangUp() => HangsUp = true;
+
+    /// <summary>
+    /// Reads a parameter of type string that the interface does not declare: some services take more than their interface says, and one that
+    /// stands in for them may want to know. Call it before the method awaits anything.
+    /// </summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <returns>The value; null where it is missing, null, or no string.</returns>
+    public string? ReadUndeclaredParameter(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (Parameters.IsEmpty)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(Parameters);
+        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
 
     /// <summary>Says that the item yielded next is the last one.</summary>
     public void CompleteWithNext() => NextIsLast = true;

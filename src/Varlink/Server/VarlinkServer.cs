@@ -106,12 +106,17 @@ public sealed partial class VarlinkServer : IAsyncDisposable
     }
 
     /// <summary>Serves a connection that was made elsewhere. The server disposes of it.</summary>
-    /// <param name="connection">The connection.</param>
+    /// <param name="connection">The connection. One that <see cref="VarlinkServerOptions.Admit"/> does not admit is closed.</param>
     /// <returns>Completes when the connection has ended. Never fails.</returns>
     /// <exception cref="ObjectDisposedException">The server has stopped; the connection is left alone.</exception>
     public Task ServeAsync(VarlinkTransportConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        if (!Admits(connection))
+        {
+            return connection.DisposeAsync().AsTask();
+        }
+
         if (TryServe(connection, out Task serving))
         {
             return serving;
@@ -161,6 +166,12 @@ public sealed partial class VarlinkServer : IAsyncDisposable
 
     private void ServeAccepted(VarlinkTransportConnection transport)
     {
+        if (!Admits(transport))
+        {
+            _connectionSlots.Release();
+            return;
+        }
+
         if (TryServe(transport, out Task serving))
         {
             _ = serving.ContinueWith(

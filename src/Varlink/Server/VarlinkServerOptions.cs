@@ -21,6 +21,12 @@ public sealed class VarlinkServerOptions
     /// <summary>Default of <see cref="InternalErrorName"/>.</summary>
     public const string DefaultInternalErrorName = "dotnet.varlink.InternalError";
 
+    /// <summary>Default of <see cref="ReceiveTimeout"/>: 60 s.</summary>
+    public static readonly TimeSpan DefaultReceiveTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>Default of <see cref="SendTimeout"/>: 60 s.</summary>
+    public static readonly TimeSpan DefaultSendTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>Default of <see cref="ShutdownTimeout"/>: 5 s.</summary>
     public static readonly TimeSpan DefaultShutdownTimeout = TimeSpan.FromSeconds(5);
 
@@ -41,6 +47,14 @@ public sealed class VarlinkServerOptions
     /// in process, do not count. Default: 1000.
     /// </summary>
     public int MaxConnections { get; set; } = DefaultMaxConnections;
+
+    /// <summary>
+    /// Decides who is served, when a connection is made and before anything of it is read: whoever is not admitted is disconnected without an
+    /// answer, and logged. It is asked for connections that are accepted and for those that are handed in, not for those in process; one at a
+    /// time for each address, so it should decide at once. One that throws has not admitted. <see cref="VarlinkAdmission"/> has rules.
+    /// Default: null, everybody who can connect is served.
+    /// </summary>
+    public Func<VarlinkPeer, bool>? Admit { get; set; }
 
     /// <summary>
     /// How many calls may be under way at once, on all connections together; connections that are handed in, and those in process, count. Where
@@ -65,11 +79,30 @@ public sealed class VarlinkServerOptions
     public int MaxSentMessageSize { get; set; } = DefaultMaxSentMessageSize;
 
     /// <summary>
+    /// How long a call may take to arrive, from its first byte to its last. A client that takes longer is disconnected; one that sends nothing at
+    /// all may stay. Default: 60 s; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
+    public TimeSpan ReceiveTimeout { get; set; } = DefaultReceiveTimeout;
+
+    /// <summary>
+    /// How long a caller may leave replies unread that its connection has no room for. One that takes longer is disconnected. Streams have no
+    /// limit: who reads one may pause for as long as it likes, and the service waits. Default: 60 s; <see cref="Timeout.InfiniteTimeSpan"/> for no
+    /// limit.
+    /// </summary>
+    public TimeSpan SendTimeout { get; set; } = DefaultSendTimeout;
+
+    /// <summary>
     /// The error that a caller gets when a service throws something that is no <see cref="VarlinkErrorException"/>. It carries nothing: what
     /// went wrong is logged on this side, and is nobody else's business. The standard interface has no such error, hence a name of our own.
     /// Default: <see cref="DefaultInternalErrorName"/>.
     /// </summary>
     public string InternalErrorName { get; set; } = DefaultInternalErrorName;
+
+    /// <summary>
+    /// Whether a call without a method, or with one that is not an interface, a dot and a method, is answered with <c>InvalidParameter</c> that
+    /// names <c>method</c>, and its connection goes on, as services written in Go do it. Default: false, whoever sends it is disconnected.
+    /// </summary>
+    public bool AnswersCallsWithoutMethod { get; set; }
 
     /// <summary>
     /// How long <see cref="VarlinkServer.StopAsync"/> lets calls under way finish before it cancels them. Default: 5 s;
@@ -81,7 +114,7 @@ public sealed class VarlinkServerOptions
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
     /// <summary>
-    /// The clock, which <see cref="ShutdownTimeout"/> is measured with too: one that stands still lets a stop wait for calls that never end.
+    /// The clock that all these times are measured with: one that stands still lets a stop wait for calls that never end.
     /// Default: the system's.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -97,6 +130,8 @@ public sealed class VarlinkServerOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReceivedMessageSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSentMessageSize);
         ArgumentException.ThrowIfNullOrEmpty(InternalErrorName);
+        Positive(ReceiveTimeout, nameof(ReceiveTimeout));
+        Positive(SendTimeout, nameof(SendTimeout));
         if (ShutdownTimeout < TimeSpan.Zero && ShutdownTimeout != Timeout.InfiniteTimeSpan)
         {
             throw new ArgumentOutOfRangeException(nameof(ShutdownTimeout), ShutdownTimeout, "The time must not be negative.");
@@ -105,5 +140,13 @@ public sealed class VarlinkServerOptions
         ArgumentNullException.ThrowIfNull(LoggerFactory);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         return (VarlinkServerOptions)MemberwiseClone();
+    }
+
+    private static void Positive(TimeSpan value, string name)
+    {
+        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The time must be positive, or Timeout.InfiniteTimeSpan for no limit.");
+        }
     }
 }

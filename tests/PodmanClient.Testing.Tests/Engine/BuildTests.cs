@@ -71,7 +71,10 @@ public class BuildTests : EngineTest
         });
         Assert.That(
             (await Client.ListContainerChangesAsync("built:1")).Added,
-            Is.EqualTo(new[] { "/etc/app", "/etc/app/a.cfg", "/site", "/site/made.txt", "/site/renamed.txt", "/tree", "/tree/a.cfg", "/tree/b.txt" }));
+            Is.EqualTo(new[]
+            {
+                "/dev", "/etc/app", "/etc/app/a.cfg", "/proc", "/site", "/site/made.txt", "/site/renamed.txt", "/sys", "/tree", "/tree/a.cfg", "/tree/b.txt",
+            }));
         Assert.That(await Client.HistoryImageAsync("built:1"), Has.Count.EqualTo(2));
     }
 

@@ -18,6 +18,8 @@ public abstract class EngineTest
 
     protected virtual IReadOnlyList<string> SearchRegistries => [ImageRegistry.DefaultRegistry];
 
+    protected virtual IReadOnlyList<string>? ReachableRegistries => null;
+
     [SetUp]
     public void StartEngine()
     {
@@ -25,7 +27,14 @@ public abstract class EngineTest
         Directory = Path.Combine(Path.GetTempPath(), "engine-" + Guid.NewGuid().ToString("N")[..8]);
         System.IO.Directory.CreateDirectory(Directory);
         Engine = new ReferenceEngine(
-            new ReferenceEngineOptions { TimeProvider = Time, Seed = 42, Quirks = Quirks, SearchRegistries = SearchRegistries });
+            new ReferenceEngineOptions
+            {
+                TimeProvider = Time,
+                Seed = 42,
+                Quirks = Quirks,
+                SearchRegistries = SearchRegistries,
+                ReachableRegistries = ReachableRegistries,
+            });
         Client = Engine.CreateClient();
 
         // A test that hangs does so in a call: without the engine every call ends.

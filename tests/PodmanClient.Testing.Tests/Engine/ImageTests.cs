@@ -22,10 +22,33 @@ public class ImageTests : EngineTest
             Assert.That((await Client.GetImageAsync(name)).Id, Is.EqualTo(id), name);
         }
 
-        foreach (string name in (string[])["app", "app:2", "APP:1", " app:1", "ap", "", "docker.io/library/app:1", "BAD NAME!!"])
+        foreach (string name in (string[])["app", "app:2", "ap", "docker.io/library/app:1", "0123456789abcdef"])
         {
             Assert.That(async () => await Client.GetImageAsync(name), Throws.TypeOf<ImageNotFoundException>().With.Property("Name").EqualTo(name));
         }
+    }
+
+    [TestCase("", "input name is blank")]
+    [TestCase("APP:1", "repository name must be lowercase")]
+    [TestCase(" app:1", "invalid reference format")]
+    [TestCase("BAD NAME!!", "invalid reference format")]
+    public async Task A_name_that_is_none_is_said_to_be_none(string name, string expected)
+    {
+        Assert.That(await ReasonOf(() => Client.GetImageAsync(name)), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Images_are_listed_in_the_order_of_their_creation()
+    {
+        string first = Engine.AddImage("first");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        string second = Engine.AddImage("second");
+        await Client.ExportImageAsync("first", "docker-archive:" + PathOf("first.tar") + ":localhost/first:latest", false, []);
+        await Client.RemoveImageAsync("first", false);
+
+        await Client.PullImageAsync("docker-archive:" + PathOf("first.tar"));
+
+        Assert.That((await Client.ListImagesAsync()).Select(image => image.Id), Is.EqualTo(new[] { first, second }));
     }
 
     [Test]

@@ -47,6 +47,27 @@ public class QuirkTests : EngineTest
     }
 
     [Test]
+    public async Task Some_calls_that_cannot_be_fulfilled_are_hung_up_on_and_the_engine_goes_on()
+    {
+        await CreateAsync("box", "sh");
+        await File.WriteAllTextAsync(PathOf("Dockerfile"), "LABEL no=from\n");
+        Engine.AddImage("app");
+        var build = new BuildInfo { Dockerfile = [PathOf("Dockerfile")], Tags = ["b:1"] };
+        Func<Task>[] calls =
+        [
+            () => Client.CommitAsync("box", "localhost/c:1", ["ENV=A"], "", "", false),
+            () => Client.BuildImageAsync(build),
+            () => Client.BuildImageAsync(build with { Tags = [] }),
+            () => Client.ExportImageAsync("app", "docker-archive:" + PathOf("app.tar"), false, ["BAD TAG"]),
+        ];
+        foreach (Func<Task> call in calls)
+        {
+            Assert.That(async () => await call(), Throws.TypeOf<VarlinkConnectionException>());
+            Assert.That((await Client.PingAsync()).Message, Is.EqualTo("OK"));
+        }
+    }
+
+    [Test]
     public async Task A_followed_log_loses_its_tail()
     {
         await StartAsync("tail", "echo first; sleep 0.5; echo lost");

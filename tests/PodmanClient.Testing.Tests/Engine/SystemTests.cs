@@ -12,7 +12,7 @@ public class SystemTests : EngineTest
         await CreateAsync("one", "sh");
 
         Assert.That((await Client.PingAsync()).Message, Is.EqualTo("OK"));
-        Assert.That((await Client.GetVersionAsync()).Version, Is.EqualTo("0.8.3"));
+        Assert.That((await Client.GetVersionAsync()).Version, Is.EqualTo("0.8.3-dev"));
         PodmanInfo info = await Client.GetInfoAsync();
         Assert.That((info.Store.Containers, info.Store.Images, info.Store.GraphDriverName), Is.EqualTo((1L, 1L, "overlay")));
         Assert.That(info.Host.MemFree, Is.InRange(1, info.Host.MemTotal));

@@ -1,92 +1,89 @@
 using Podman.Testing.State;
-using static Podman.Testing.State.ContainerOperation;
-using static Podman.Testing.State.ContainerStatus;
 
 namespace Podman.Testing.Tests.State;
 
+/// <summary>
+/// The whole table, cell by cell, as it was seen on Podman 0.8: the state afterwards; <c>gone</c>, <c>blocks</c> and <c>signal</c> where the
+/// container is deleted, where the call waits for its end, and where its program decides; a letter where it is refused, with the text below.
+/// </summary>
 public class ContainerStateMachineTests
 {
-    private const string Improper = ": container state improper";
+    private const string Table =
+        """
+        operation   | configured | created | running | paused  | exited
+        Start       | running    | running | s       | s       | running
+        Stop        | a          | exited  | exited  | a       | exited
+        Restart     | running    | running | running | r       | running
+        Kill        | b          | b       | signal  | b       | b
+        Pause       | p1         | p2      | paused  | p3      | p4
+        Unpause     | c          | c       | c       | running | c
+        Wait        | blocks     | blocks  | blocks  | blocks  | exited
+        Remove      | gone       | gone    | d       | e       | gone
+        RemoveForce | gone       | gone    | gone    | e       | gone
+        Attach      | created    | created | running | paused  | created
+        Top         | t          | t       | running | t       | t
+        Examine     | configured | created | running | paused  | exited
+        """;
 
-    // The recorded table, row by row: an operation, a state, and the state afterwards or the text of the refusal.
-    private static readonly object?[][] Recorded =
-    [
-        [Start, Configured, Running, null], [Start, Created, Running, null], [Start, Exited, Running, null],
-        [Start, Running, null, "container is already running or paused"],
-        [Start, Paused, null, "container is already running or paused"],
-        [Stop, Configured, null, "can only stop created, running, or stopped containers" + Improper],
-        [Stop, Created, Exited, null], [Stop, Running, Exited, null], [Stop, Exited, Exited, null],
-        [Stop, Paused, null, "can only stop created, running, or stopped containers" + Improper],
-        [Restart, Configured, Running, null], [Restart, Created, Running, null], [Restart, Running, Running, null],
-        [Restart, Paused, null, "unable to restart a container in a paused or unknown state" + Improper],
-        [Restart, Exited, Running, null],
-        [Kill, Configured, null, "can only kill running containers" + Improper],
-        [Kill, Created, null, "can only kill running containers" + Improper],
-        [Kill, Paused, null, "can only kill running containers" + Improper],
-        [Kill, Exited, null, "can only kill running containers" + Improper],
-        [Pause, Configured, null, "\"configured\" is not running, can't pause" + Improper],
-        [Pause, Created, null, "\"created\" is not running, can't pause" + Improper],
-        [Pause, Running, Paused, null],
-        [Pause, Paused, null, "\"1234\" is already paused" + Improper],
-        [Pause, Exited, null, "\"exited\" is not running, can't pause" + Improper],
-        [Unpause, Configured, null, "\"1234\" is not paused, can't unpause" + Improper],
-        [Unpause, Created, null, "\"1234\" is not paused, can't unpause" + Improper],
-        [Unpause, Running, null, "\"1234\" is not paused, can't unpause" + Improper],
-        [Unpause, Paused, Running, null],
-        [Unpause, Exited, null, "\"1234\" is not paused, can't unpause" + Improper],
-        [Remove, Running, null, "cannot remove container 1234 as it is running - running or paused containers cannot be removed" + Improper],
-        [Remove, Paused, null, "container 1234 is paused, cannot remove until unpaused" + Improper],
-        [RemoveForce, Paused, null, "container 1234 is paused, cannot remove until unpaused" + Improper],
-        [Attach, Configured, Created, null], [Attach, Created, Created, null], [Attach, Running, Running, null],
-        [Attach, Paused, Paused, null], [Attach, Exited, Created, null],
-        [Top, Configured, null, "container box is not running"], [Top, Created, null, "container box is not running"],
-        [Top, Running, Running, null], [Top, Paused, null, "container box is not running"], [Top, Exited, null, "container box is not running"],
-    ];
-
-    [TestCaseSource(nameof(Recorded))]
-    public void An_operation_does_what_was_recorded(object operation, object status, object? target, string? refusal)
+    private static readonly Dictionary<string, string> Refusals = new()
     {
-        if (refusal is not null)
+        ["s"] = "container is already running or paused",
+        ["a"] = "can only stop created, running, or stopped containers: container state improper",
+        ["r"] = "unable to restart a container in a paused or unknown state: container state improper",
+        ["b"] = "can only kill running containers: container state improper",
+        ["p1"] = "\"configured\" is not running, can't pause: container state improper",
+        ["p2"] = "\"created\" is not running, can't pause: container state improper",
+        ["p3"] = "\"1234\" is already paused: container state improper",
+        ["p4"] = "\"exited\" is not running, can't pause: container state improper",
+        ["c"] = "\"1234\" is not paused, can't unpause: container state improper",
+        ["d"] = "cannot remove container 1234 as it is running - running or paused containers cannot be removed: container state improper",
+        ["e"] = "container 1234 is paused, cannot remove until unpaused: container state improper",
+        ["t"] = "container box is not running",
+    };
+
+    private static IEnumerable<TestCaseData> Cells()
+    {
+        string[][] rows = [.. Table.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
+        return from row in rows.Skip(1)
+               from column in Enumerable.Range(1, row.Length - 1)
+               select new TestCaseData(row[0], rows[0][column], row[column]).SetArgDisplayNames(row[0], rows[0][column], row[column]);
+    }
+
+    [TestCaseSource(nameof(Cells))]
+    public void A_cell_is_as_it_was_seen(string operation, string status, string outcome)
+    {
+        var asked = Enum.Parse<ContainerOperation>(operation);
+        var state = Enum.Parse<ContainerStatus>(status, ignoreCase: true);
+        if (Refusals.TryGetValue(outcome, out string? refusal))
         {
             Assert.That(
-                () => ContainerStateMachine.Require((ContainerStatus)status, (ContainerOperation)operation, "1234", "box"),
+                () => ContainerStateMachine.Require(state, asked, "1234", "box"),
                 Throws.TypeOf<EngineFailure>().With.Message.EqualTo(refusal).And.Property(nameof(EngineFailure.Kind)).EqualTo(FailureKind.ErrorOccurred));
+            return;
         }
-        else
-        {
-            ContainerTransition transition = ContainerStateMachine.Require((ContainerStatus)status, (ContainerOperation)operation, "1234", "box");
-            Assert.That(transition.Target, Is.EqualTo(target));
-        }
+
+        ContainerTransition transition = ContainerStateMachine.Require(state, asked, "1234", "box");
+        Assert.That(Describe(transition), Is.EqualTo(outcome));
     }
 
     [Test]
-    public void Every_operation_is_decided_in_every_state()
+    public void Every_operation_and_every_state_has_its_cell()
     {
-        foreach (ContainerOperation operation in Enum.GetValues<ContainerOperation>())
-        {
-            foreach (ContainerStatus status in Enum.GetValues<ContainerStatus>())
-            {
-                Assert.That(() => ContainerStateMachine.Next(status, operation), Throws.Nothing, $"{operation} in {status}");
-            }
-        }
+        Assert.That(Cells().Count(), Is.EqualTo(Enum.GetValues<ContainerOperation>().Length * Enum.GetValues<ContainerStatus>().Length));
     }
 
-    [TestCase(Configured, ContainerAction.Delete)]
-    [TestCase(Created, ContainerAction.Delete)]
-    [TestCase(Running, ContainerAction.EndAndDelete)]
-    [TestCase(Exited, ContainerAction.Delete)]
-    public void Removing_by_force_ends_a_running_program_first(object status, object action)
+    [Test]
+    public void Removing_by_force_ends_a_running_program_first()
     {
-        Assert.That(ContainerStateMachine.Next((ContainerStatus)status, RemoveForce).Action, Is.EqualTo(action));
+        Assert.That(ContainerStateMachine.Next(ContainerStatus.Running, ContainerOperation.RemoveForce).Action, Is.EqualTo(ContainerAction.EndAndDelete));
+        Assert.That(ContainerStateMachine.Next(ContainerStatus.Exited, ContainerOperation.RemoveForce).Action, Is.EqualTo(ContainerAction.Delete));
     }
 
-    [TestCase(Configured)]
-    [TestCase(Created)]
-    [TestCase(Running)]
-    [TestCase(Paused)]
-    public void Waiting_blocks_in_every_state_but_exited(object status)
+    private static string Describe(ContainerTransition transition) => transition.Action switch
     {
-        Assert.That(ContainerStateMachine.Next((ContainerStatus)status, Wait).Action, Is.EqualTo(ContainerAction.AwaitExit));
-        Assert.That(ContainerStateMachine.Next(Exited, Wait).Action, Is.EqualTo(ContainerAction.Nothing));
-    }
+        ContainerAction.Delete or ContainerAction.EndAndDelete => "gone",
+        ContainerAction.AwaitExit => "blocks",
+        ContainerAction.Signal => "signal",
+        _ => transition.Target!.Value.ToWire(),
+    };
 }

@@ -1,4 +1,5 @@
 using Podman.Discovery;
+using Podman.Libpod;
 using Varlink;
 using Varlink.TestKit;
 using Varlink.Transports;
@@ -23,10 +24,21 @@ internal sealed class FakeHost : IAsyncDisposable
     /// <summary>The addresses that were connected to, in order, once for every attempt.</summary>
     public List<string> Attempts { get; } = [];
 
+    /// <summary>The addresses of REST services that were tried, in order, once for every engine that was made.</summary>
+    public List<string> RestAttempts { get; } = [];
+
+    /// <summary>The REST services that are there: what address leads to which socket.</summary>
+    public Dictionary<string, string> RestServices { get; } = [];
+
+    /// <summary>The files that are there.</summary>
+    public Dictionary<string, string> Files { get; } = [];
+
     public PodmanEnvironment Environment => new(
         name => Variables.GetValueOrDefault(name),
         () => UserId,
-        address => new Connector(VarlinkAddress.Parse(address).ToString(), this));
+        address => new Connector(VarlinkAddress.Parse(address).ToString(), this),
+        path => Files.GetValueOrDefault(path),
+        CreateEngine);
 
     /// <summary>A daemon listens there, and refuses a number of attempts before.</summary>
     public void Listen(string address, int refusals = 0) => Answer(address, OwnVersion, refusals);
@@ -72,6 +84,17 @@ internal sealed class FakeHost : IAsyncDisposable
         {
             await peer.DisposeAsync();
         }
+    }
+
+    private LibpodEngine CreateEngine(LibpodEngineOptions options)
+    {
+        RestAttempts.Add(options.Address);
+        if (options.Address.StartsWith("unix:///", StringComparison.Ordinal))
+        {
+            options.Address = RestServices.GetValueOrDefault(options.Address, "unix:///nowhere" + options.Address["unix://".Length..]);
+        }
+
+        return new LibpodEngine(options);
     }
 
     private static VarlinkConnectionException Failure(string address, VarlinkConnectionReason reason, string message) =>

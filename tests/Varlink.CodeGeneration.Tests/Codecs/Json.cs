@@ -7,10 +7,22 @@ namespace Varlink.CodeGeneration.Tests.Codecs;
 /// <summary>Runs codecs the way the runtime does.</summary>
 internal static class Json
 {
+    /// <summary>As the runtime writes: several members may become one piece.</summary>
+    private static readonly JsonWriterOptions Wire = new() { SkipValidation = true, MaxDepth = 128 };
+
+    /// <summary>Encodes with a writer that checks every call, and makes sure that those that do not check or indent write the same.</summary>
     public static string Encode<T>(VarlinkEncoder<T> encoder, T value)
     {
+        string json = Encode(encoder, value, default);
+        Assert.That(Encode(encoder, value, Wire), Is.EqualTo(json));
+        Assert.That(JsonElement.DeepEquals(Element(Encode(encoder, value, new JsonWriterOptions { Indented = true })), Element(json)), json);
+        return json;
+    }
+
+    private static string Encode<T>(VarlinkEncoder<T> encoder, T value, JsonWriterOptions options)
+    {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             encoder(writer, value);
         }

@@ -69,6 +69,61 @@ public sealed class EnvelopeTests
         Assert.That(harness.Logs.Entries.Select(static entry => entry.Id), Does.Contain(2013));
     }
 
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("""{"parameters":{"text":"x"}}""")]
+    [TestCase("""{"METHOD":"org.example.test.Echo"}""")]
+    [TestCase("""{"method":null}""")]
+    [TestCase("""{"method":""}""")]
+    [TestCase("""{"method":"Echo"}""")]
+    [TestCase("""{"method":".Echo"}""")]
+    public async Task A_call_without_a_method_is_answered_where_that_is_asked_for(string message, CancellationToken token)
+    {
+        await using Harness harness = Harness.Echo(new VarlinkServerOptions { AnswersCallsWithoutMethod = true });
+        PeerConnection client = await harness.ConnectAsync(token);
+
+        await client.SendAsync(token, message, Harness.Call("Echo", "later"));
+
+        await client.ExpectAsync(Harness.Error("org.varlink.service.InvalidParameter", """{"parameter":"method"}"""), token);
+        await client.ExpectAsync(Harness.Reply("later"), token);
+        Assert.That(harness.Service.Called, Is.EqualTo(new[] { "Echo" }));
+    }
+
+    [TestCase("")]
+    [TestCase("null x")]
+    [TestCase("[]")]
+    [TestCase("""{"method":5}""")]
+    [TestCase("""{"method":"org.example.test.Echo","more":"true"}""")]
+    public async Task What_is_no_call_at_all_closes_the_connection_even_then(string message, CancellationToken token)
+    {
+        await using Harness harness = Harness.Echo(new VarlinkServerOptions { AnswersCallsWithoutMethod = true });
+        PeerConnection client = await harness.ConnectAsync(token);
+
+        await client.SendAsync(token, message, Harness.Call("Echo", "later"));
+
+        await client.ExpectEndAsync(token);
+        Assert.That(harness.Service.Called, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_service_may_hang_up_instead_of_answering(CancellationToken token)
+    {
+        await using Harness harness = new(new TestService()
+            .On("Echo", static (text, _) => Task.FromResult(text))
+            .On("Drop", static (call, _) =>
+            {
+                call.Context.HangUp();
+                throw new InvalidOperationException("Not to be seen.");
+            }));
+        PeerConnection client = await harness.ConnectAsync(token);
+
+        await client.SendAsync(token, Harness.Call("Echo", "1"), Harness.Call("Drop"), Harness.Call("Echo", "2"));
+
+        await client.ExpectAsync(Harness.Reply("1"), token);
+        await client.ExpectEndAsync(token);
+        Assert.That(harness.Service.Called, Is.EqualTo(new[] { "Echo", "Drop" }));
+    }
+
     [Test]
     public async Task Bytes_that_are_no_text_close_the_connection(CancellationToken token)
     {

@@ -44,6 +44,38 @@ public sealed class ParameterTests
         }
     }
 
+    [TestCase("")]
+    [TestCase(",\"parameters\":null")]
+    public async Task There_must_be_parameters_where_that_is_asked_for(string parameters, CancellationToken token)
+    {
+        await using Harness harness = Harness.Echo(policy: VarlinkParameterPolicy.Tolerant | VarlinkParameterPolicy.RequireObject);
+        PeerConnection client = await harness.ConnectAsync(token);
+        const string Method = "\"method\":\"org.example.test.Echo\"";
+
+        await client.SendAsync(token, $"{{{Method}{parameters}}}", $"{{{Method},\"parameters\":{{}}}}");
+
+        await client.ExpectAsync(Harness.Error("org.varlink.service.InvalidParameter", """{"parameter":"parameters"}"""), token);
+        await client.ExpectAsync(Harness.Reply(""), token);
+    }
+
+    [TestCase("""{"text":"x","kind":"docker"}""", "docker")]
+    [TestCase("""{"kind":null}""", "none")]
+    [TestCase("""{"kind":5}""", "none")]
+    [TestCase("{}", "none")]
+    [TestCase("null", "none")]
+    [TestCase("[]", "none")]
+    public async Task A_service_may_read_what_its_interface_does_not_declare(string parameters, string kind, CancellationToken token)
+    {
+        VarlinkMethod<string, string> method = TestService.Text("Kind");
+        await using Harness harness = new(new TestService { Policy = VarlinkParameterPolicy.Tolerant }
+            .On("Kind", (call, stop) => call.ReplyAsync(method, call.Context.ReadUndeclaredParameter("kind") ?? "none", stop)));
+        PeerConnection client = await harness.ConnectAsync(token);
+
+        await client.SendAsync(token, $$"""{"method":"org.example.test.Kind","parameters":{{parameters}}}""");
+
+        await client.ExpectAsync(Harness.Reply(kind), token);
+    }
+
     [TestCase("""{"text":"x","other":[{}]}""", "x")]
     [TestCase("""{"text":null}""", "")]
     public async Task A_tolerant_service_takes_what_it_can(string parameters, string text, CancellationToken token)

@@ -135,4 +135,78 @@ public sealed class ScriptedPeerTests
         var read = await client.Input.ReadAsync(token);
         Assert.That(read.Buffer.Length, Is.EqualTo(3));
     }
+
+    [Test]
+    public async Task A_cut_ends_the_script_after_exactly_so_many_bytes([Values] Cut cut, CancellationToken token)
+    {
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect().CutsAfterSending(4, cut).SendsBytes("ab"u8.ToArray()).SendsBytes("cdef"u8.ToArray()).Expects("never comes so far");
+        VarlinkTransportConnection client = await peer.ConnectAsync(token);
+        await peer.VerifyAsync();
+
+        string received = "";
+        async Task ReadAsync()
+        {
+            while (true)
+            {
+                var read = await client.Input.ReadAsync(token);
+                received += Encoding.UTF8.GetString(read.Buffer);
+                client.Input.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted)
+                {
+                    return;
+                }
+            }
+        }
+
+        Assert.That(ReadAsync, cut == Cut.Close ? Throws.Nothing : Throws.InstanceOf<IOException>());
+        Assert.That(received, Is.EqualTo("abcd"));
+    }
+
+    [Test]
+    public async Task A_split_delivers_the_first_bytes_on_their_own(CancellationToken token)
+    {
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect().SplitsAt(3).SendsBytes("ab"u8.ToArray()).SendsBytes("cdef"u8.ToArray());
+        VarlinkTransportConnection client = await peer.ConnectAsync(token);
+
+        string pieces = "";
+        while (!pieces.EndsWith('f'))
+        {
+            var read = await client.Input.ReadAsync(token);
+            pieces += "|" + Encoding.UTF8.GetString(read.Buffer);
+            client.Input.AdvanceTo(read.Buffer.End);
+        }
+
+        Assert.That(pieces, Is.AnyOf("|abc|def", "|ab|c|def"));
+    }
+
+    [Test]
+    public async Task A_stall_lasts_until_the_other_side_ends_the_connection(CancellationToken token)
+    {
+        var stalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var peer = new ScriptedPeer();
+        peer.OnConnect().StallsAfterSending(1, stalled).SendsBytes("ab"u8.ToArray()).Expects("never comes so far");
+        VarlinkTransportConnection client = await peer.ConnectAsync(token);
+        var read = await client.Input.ReadAsync(token);
+        Assert.That(Encoding.UTF8.GetString(read.Buffer), Is.EqualTo("a"));
+        client.Input.AdvanceTo(read.Buffer.End);
+        await stalled.Task.WaitAsync(token);
+
+        Task verified = peer.VerifyAsync();
+        Assert.That(verified.IsCompleted, Is.False);
+        await client.DisposeAsync();
+        await verified;
+    }
+
+    [Test]
+    public async Task A_script_can_be_the_caller(CancellationToken token)
+    {
+        (VarlinkTransportConnection caller, VarlinkTransportConnection service) = MemoryTransport.CreatePair();
+        Task playing = new PeerScript().Sends("{}").Expects("[]").PlayAsync(caller, token);
+        var other = new PeerConnection(service);
+        await other.ExpectAsync("{}", token);
+        await other.SendAsync(token, "[ ]");
+        Assert.That(async () => await playing, Throws.TypeOf<ScriptException>().With.Message.Contains("expected: []"));
+    }
 }

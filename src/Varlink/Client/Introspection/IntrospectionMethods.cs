@@ -18,13 +18,13 @@ internal static class IntrospectionMethods
         Interface, "GetInterfaceDescription", VarlinkMethodTraits.ReadOnly, WriteInterface, null, null, ReadDescription, ServiceErrors.Create);
 
     private static readonly VarlinkMembers InfoMembers = new(
-        JsonEncodedText.Encode("vendor"),
-        JsonEncodedText.Encode("product"),
-        JsonEncodedText.Encode("version"),
-        JsonEncodedText.Encode("url"),
-        JsonEncodedText.Encode("interfaces"));
+        VarlinkMember.Text("vendor"),
+        VarlinkMember.Text("product"),
+        VarlinkMember.Text("version"),
+        VarlinkMember.Text("url"),
+        VarlinkMember.List("interfaces"));
 
-    private static readonly VarlinkMembers DescriptionMembers = new(JsonEncodedText.Encode("description"));
+    private static readonly VarlinkMembers DescriptionMembers = new(VarlinkMember.Text("description"));
 
     private static void WriteInterface(Utf8JsonWriter writer, string name)
     {

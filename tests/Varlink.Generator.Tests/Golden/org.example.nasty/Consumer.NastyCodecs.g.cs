@@ -7,34 +7,31 @@ namespace Consumer;
 /// <summary>Reads and writes <see cref="global::Consumer.Node"/>.</summary>
 internal static class NodeCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ValueName = global::System.Text.Json.JsonEncodedText.Encode("value");
-    private static readonly global::System.Text.Json.JsonEncodedText NextName = global::System.Text.Json.JsonEncodedText.Encode("next");
-    private static readonly global::System.Text.Json.JsonEncodedText ChildrenName = global::System.Text.Json.JsonEncodedText.Encode("children");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeName = global::System.Text.Json.JsonEncodedText.Encode("maybe");
-    private static readonly global::System.Text.Json.JsonEncodedText ByNameName = global::System.Text.Json.JsonEncodedText.Encode("by_name");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ValueName, NextName, ChildrenName, MaybeName, ByNameName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("value"),
+        global::Varlink.VarlinkMember.WithoutDefault("next"),
+        global::Varlink.VarlinkMember.List("children"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe"),
+        global::Varlink.VarlinkMember.Map("by_name"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Node Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Node value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ValueName, value.Value ?? throw global::Varlink.VarlinkJson.NullMember("Node.Value"));
-        writer.WritePropertyName(NextName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Value, "Node.Value");
+        members.WriteName(1);
         global::Consumer.NodeCodec.Write(writer, value.Next ?? throw global::Varlink.VarlinkJson.NullMember("Node.Next"));
-        writer.WritePropertyName(ChildrenName);
-        global::Consumer.NastyCollections2.WriteListOfNode(writer, value.Children, "Node.Children");
+        members.WriteList(2, value.Children, global::Consumer.NastyCollections2.WriteListOfNode, "Node.Children");
         if (value.Maybe is { } maybe)
         {
-            writer.WritePropertyName(MaybeName);
+            members.WriteName(3);
             global::Consumer.NodeCodec.Write(writer, maybe);
         }
 
-        writer.WritePropertyName(ByNameName);
-        global::Consumer.NastyCollections2.WriteMapOfOptionalNode(writer, value.ByName, "Node.ByName");
-        writer.WriteEndObject();
+        members.WriteMap(4, value.ByName, global::Consumer.NastyCollections2.WriteMapOfOptionalNode, "Node.ByName");
+        members.End();
     }
 
     internal static global::Consumer.Node Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -90,19 +87,18 @@ internal static class NodeCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Ping"/>.</summary>
 internal static class PingCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText PongName = global::System.Text.Json.JsonEncodedText.Encode("pong");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(PongName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("pong"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Ping Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Ping value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(PongName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteName(0);
         global::Consumer.PongCodec.Write(writer, value.Pong ?? throw global::Varlink.VarlinkJson.NullMember("Ping.Pong"));
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.Ping Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -138,22 +134,20 @@ internal static class PingCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Pong"/>.</summary>
 internal static class PongCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText PingName = global::System.Text.Json.JsonEncodedText.Encode("ping");
-    private static readonly global::System.Text.Json.JsonEncodedText FirstName = global::System.Text.Json.JsonEncodedText.Encode("first");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(PingName, FirstName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("ping"),
+        global::Varlink.VarlinkMember.Record("first", global::Consumer.LeafCodec.Default, global::Consumer.LeafCodec.Write));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Pong Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Pong value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(PingName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteName(0);
         global::Consumer.PingCodec.Write(writer, value.Ping ?? throw global::Varlink.VarlinkJson.NullMember("Pong.Ping"));
-        writer.WritePropertyName(FirstName);
-        global::Consumer.LeafCodec.Write(writer, value.First ?? throw global::Varlink.VarlinkJson.NullMember("Pong.First"));
-        writer.WriteEndObject();
+        members.WriteRecord(1, value.First, global::Consumer.LeafCodec.Default, global::Consumer.LeafCodec.Write, "Pong.First");
+        members.End();
     }
 
     internal static global::Consumer.Pong Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -219,53 +213,40 @@ internal static class LeafCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Object"/>.</summary>
 internal static class ObjectCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText EqualsValueName = global::System.Text.Json.JsonEncodedText.Encode("equals");
-    private static readonly global::System.Text.Json.JsonEncodedText GetHashCodeValueName = global::System.Text.Json.JsonEncodedText.Encode("get_hash_code");
-    private static readonly global::System.Text.Json.JsonEncodedText ToStringValueName = global::System.Text.Json.JsonEncodedText.Encode("to_string");
-    private static readonly global::System.Text.Json.JsonEncodedText GetTypeValueName = global::System.Text.Json.JsonEncodedText.Encode("get_type");
-    private static readonly global::System.Text.Json.JsonEncodedText CloneValueName = global::System.Text.Json.JsonEncodedText.Encode("clone");
-    private static readonly global::System.Text.Json.JsonEncodedText PrintMembersValueName = global::System.Text.Json.JsonEncodedText.Encode("print_members");
-    private static readonly global::System.Text.Json.JsonEncodedText EqualityContractValueName = global::System.Text.Json.JsonEncodedText.Encode("equality_contract");
-    private static readonly global::System.Text.Json.JsonEncodedText DeconstructValueName = global::System.Text.Json.JsonEncodedText.Encode("deconstruct");
-    private static readonly global::System.Text.Json.JsonEncodedText MemberwiseCloneValueName = global::System.Text.Json.JsonEncodedText.Encode("memberwise_clone");
-    private static readonly global::System.Text.Json.JsonEncodedText FinalizeValueName = global::System.Text.Json.JsonEncodedText.Encode("finalize");
-    private static readonly global::System.Text.Json.JsonEncodedText ReferenceEqualsValueName = global::System.Text.Json.JsonEncodedText.Encode("reference_equals");
-    private static readonly global::System.Text.Json.JsonEncodedText ObjectValueName = global::System.Text.Json.JsonEncodedText.Encode("object");
-
     private static readonly global::Varlink.VarlinkMembers Members = new(
-        EqualsValueName,
-        GetHashCodeValueName,
-        ToStringValueName,
-        GetTypeValueName,
-        CloneValueName,
-        PrintMembersValueName,
-        EqualityContractValueName,
-        DeconstructValueName,
-        MemberwiseCloneValueName,
-        FinalizeValueName,
-        ReferenceEqualsValueName,
-        ObjectValueName);
+        global::Varlink.VarlinkMember.Flag("equals"),
+        global::Varlink.VarlinkMember.Number("get_hash_code"),
+        global::Varlink.VarlinkMember.Text("to_string"),
+        global::Varlink.VarlinkMember.Text("get_type"),
+        global::Varlink.VarlinkMember.Text("clone"),
+        global::Varlink.VarlinkMember.Text("print_members"),
+        global::Varlink.VarlinkMember.Text("equality_contract"),
+        global::Varlink.VarlinkMember.Text("deconstruct"),
+        global::Varlink.VarlinkMember.Text("memberwise_clone"),
+        global::Varlink.VarlinkMember.Text("finalize"),
+        global::Varlink.VarlinkMember.Flag("reference_equals"),
+        global::Varlink.VarlinkMember.WithoutDefault("object"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Object Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Object value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(EqualsValueName, value.EqualsValue);
-        writer.WriteNumber(GetHashCodeValueName, value.GetHashCodeValue);
-        writer.WriteString(ToStringValueName, value.ToStringValue ?? throw global::Varlink.VarlinkJson.NullMember("Object.ToStringValue"));
-        writer.WriteString(GetTypeValueName, value.GetTypeValue ?? throw global::Varlink.VarlinkJson.NullMember("Object.GetTypeValue"));
-        writer.WriteString(CloneValueName, value.CloneValue ?? throw global::Varlink.VarlinkJson.NullMember("Object.CloneValue"));
-        writer.WriteString(PrintMembersValueName, value.PrintMembersValue ?? throw global::Varlink.VarlinkJson.NullMember("Object.PrintMembersValue"));
-        writer.WriteString(EqualityContractValueName, value.EqualityContractValue ?? throw global::Varlink.VarlinkJson.NullMember("Object.EqualityContractValue"));
-        writer.WriteString(DeconstructValueName, value.DeconstructValue ?? throw global::Varlink.VarlinkJson.NullMember("Object.DeconstructValue"));
-        writer.WriteString(MemberwiseCloneValueName, value.MemberwiseCloneValue ?? throw global::Varlink.VarlinkJson.NullMember("Object.MemberwiseCloneValue"));
-        writer.WriteString(FinalizeValueName, value.FinalizeValue ?? throw global::Varlink.VarlinkJson.NullMember("Object.FinalizeValue"));
-        writer.WriteBoolean(ReferenceEqualsValueName, value.ReferenceEqualsValue);
-        writer.WritePropertyName(ObjectValueName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value.EqualsValue);
+        members.WriteNumber(1, value.GetHashCodeValue);
+        members.WriteString(2, value.ToStringValue, "Object.ToStringValue");
+        members.WriteString(3, value.GetTypeValue, "Object.GetTypeValue");
+        members.WriteString(4, value.CloneValue, "Object.CloneValue");
+        members.WriteString(5, value.PrintMembersValue, "Object.PrintMembersValue");
+        members.WriteString(6, value.EqualityContractValue, "Object.EqualityContractValue");
+        members.WriteString(7, value.DeconstructValue, "Object.DeconstructValue");
+        members.WriteString(8, value.MemberwiseCloneValue, "Object.MemberwiseCloneValue");
+        members.WriteString(9, value.FinalizeValue, "Object.FinalizeValue");
+        members.WriteBoolean(10, value.ReferenceEqualsValue);
+        members.WriteName(11);
         global::Varlink.VarlinkJson.WriteObject(writer, value.ObjectValue, "Object.ObjectValue");
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.Object Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -356,20 +337,19 @@ internal static class ObjectCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Same"/>.</summary>
 internal static class SameCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText SameValueName = global::System.Text.Json.JsonEncodedText.Encode("same");
-    private static readonly global::System.Text.Json.JsonEncodedText SameValue2Name = global::System.Text.Json.JsonEncodedText.Encode("same_value");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(SameValueName, SameValue2Name);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("same"),
+        global::Varlink.VarlinkMember.Number("same_value"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Same Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Same value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(SameValueName, value.SameValue ?? throw global::Varlink.VarlinkJson.NullMember("Same.SameValue"));
-        writer.WriteNumber(SameValue2Name, value.SameValue2);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.SameValue, "Same.SameValue");
+        members.WriteNumber(1, value.SameValue2);
+        members.End();
     }
 
     internal static global::Consumer.Same Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -410,24 +390,23 @@ internal static class SameCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Collide"/>.</summary>
 internal static class CollideCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ABName = global::System.Text.Json.JsonEncodedText.Encode("a_b");
-    private static readonly global::System.Text.Json.JsonEncodedText AB2Name = global::System.Text.Json.JsonEncodedText.Encode("aB");
-    private static readonly global::System.Text.Json.JsonEncodedText AB3Name = global::System.Text.Json.JsonEncodedText.Encode("AB");
-    private static readonly global::System.Text.Json.JsonEncodedText AB22Name = global::System.Text.Json.JsonEncodedText.Encode("aB2");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ABName, AB2Name, AB3Name, AB22Name);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a_b"),
+        global::Varlink.VarlinkMember.Number("aB"),
+        global::Varlink.VarlinkMember.Number("AB"),
+        global::Varlink.VarlinkMember.Number("aB2"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Collide Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Collide value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(ABName, value.AB);
-        writer.WriteNumber(AB2Name, value.AB2);
-        writer.WriteNumber(AB3Name, value.AB3);
-        writer.WriteNumber(AB22Name, value.AB22);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.AB);
+        members.WriteNumber(1, value.AB2);
+        members.WriteNumber(2, value.AB3);
+        members.WriteNumber(3, value.AB22);
+        members.End();
     }
 
     internal static global::Consumer.Collide Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -478,119 +457,81 @@ internal static class CollideCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Keywords"/>.</summary>
 internal static class KeywordsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText InName = global::System.Text.Json.JsonEncodedText.Encode("in");
-    private static readonly global::System.Text.Json.JsonEncodedText OutName = global::System.Text.Json.JsonEncodedText.Encode("out");
-    private static readonly global::System.Text.Json.JsonEncodedText TypeName = global::System.Text.Json.JsonEncodedText.Encode("type");
-    private static readonly global::System.Text.Json.JsonEncodedText MethodName = global::System.Text.Json.JsonEncodedText.Encode("method");
-    private static readonly global::System.Text.Json.JsonEncodedText ReadonlyName = global::System.Text.Json.JsonEncodedText.Encode("readonly");
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-    private static readonly global::System.Text.Json.JsonEncodedText ValueName = global::System.Text.Json.JsonEncodedText.Encode("value");
-    private static readonly global::System.Text.Json.JsonEncodedText WriterName = global::System.Text.Json.JsonEncodedText.Encode("writer");
-    private static readonly global::System.Text.Json.JsonEncodedText ReaderName = global::System.Text.Json.JsonEncodedText.Encode("reader");
-    private static readonly global::System.Text.Json.JsonEncodedText PolicyName = global::System.Text.Json.JsonEncodedText.Encode("policy");
-    private static readonly global::System.Text.Json.JsonEncodedText NextName = global::System.Text.Json.JsonEncodedText.Encode("next");
-    private static readonly global::System.Text.Json.JsonEncodedText MemberName = global::System.Text.Json.JsonEncodedText.Encode("member");
-    private static readonly global::System.Text.Json.JsonEncodedText CancellationTokenName = global::System.Text.Json.JsonEncodedText.Encode("cancellation_token");
-    private static readonly global::System.Text.Json.JsonEncodedText ContextName = global::System.Text.Json.JsonEncodedText.Encode("context");
-    private static readonly global::System.Text.Json.JsonEncodedText InterfaceName = global::System.Text.Json.JsonEncodedText.Encode("interface");
-    private static readonly global::System.Text.Json.JsonEncodedText ErrorName = global::System.Text.Json.JsonEncodedText.Encode("error");
-    private static readonly global::System.Text.Json.JsonEncodedText ClassName = global::System.Text.Json.JsonEncodedText.Encode("class");
-    private static readonly global::System.Text.Json.JsonEncodedText NamespaceName = global::System.Text.Json.JsonEncodedText.Encode("namespace");
-    private static readonly global::System.Text.Json.JsonEncodedText ThisName = global::System.Text.Json.JsonEncodedText.Encode("this");
-    private static readonly global::System.Text.Json.JsonEncodedText DefaultName = global::System.Text.Json.JsonEncodedText.Encode("default");
-    private static readonly global::System.Text.Json.JsonEncodedText StartName = global::System.Text.Json.JsonEncodedText.Encode("start");
-    private static readonly global::System.Text.Json.JsonEncodedText ParamsName = global::System.Text.Json.JsonEncodedText.Encode("params");
-    private static readonly global::System.Text.Json.JsonEncodedText FieldName = global::System.Text.Json.JsonEncodedText.Encode("field");
-    private static readonly global::System.Text.Json.JsonEncodedText RecordName = global::System.Text.Json.JsonEncodedText.Encode("record");
-    private static readonly global::System.Text.Json.JsonEncodedText AwaitName = global::System.Text.Json.JsonEncodedText.Encode("await");
-    private static readonly global::System.Text.Json.JsonEncodedText VarName = global::System.Text.Json.JsonEncodedText.Encode("var");
-    private static readonly global::System.Text.Json.JsonEncodedText DynamicName = global::System.Text.Json.JsonEncodedText.Encode("dynamic");
-    private static readonly global::System.Text.Json.JsonEncodedText HashName = global::System.Text.Json.JsonEncodedText.Encode("hash");
-    private static readonly global::System.Text.Json.JsonEncodedText OtherName = global::System.Text.Json.JsonEncodedText.Encode("other");
-    private static readonly global::System.Text.Json.JsonEncodedText BuilderName = global::System.Text.Json.JsonEncodedText.Encode("builder");
-    private static readonly global::System.Text.Json.JsonEncodedText ResultName = global::System.Text.Json.JsonEncodedText.Encode("result");
-    private static readonly global::System.Text.Json.JsonEncodedText MembersName = global::System.Text.Json.JsonEncodedText.Encode("members");
-    private static readonly global::System.Text.Json.JsonEncodedText ElementName = global::System.Text.Json.JsonEncodedText.Encode("element");
-
     private static readonly global::Varlink.VarlinkMembers Members = new(
-        InName,
-        OutName,
-        TypeName,
-        MethodName,
-        ReadonlyName,
-        StringName,
-        ValueName,
-        WriterName,
-        ReaderName,
-        PolicyName,
-        NextName,
-        MemberName,
-        CancellationTokenName,
-        ContextName,
-        InterfaceName,
-        ErrorName,
-        ClassName,
-        NamespaceName,
-        ThisName,
-        DefaultName,
-        StartName,
-        ParamsName,
-        FieldName,
-        RecordName,
-        AwaitName,
-        VarName,
-        DynamicName,
-        HashName,
-        OtherName,
-        BuilderName,
-        ResultName,
-        MembersName,
-        ElementName);
+        global::Varlink.VarlinkMember.Text("in"),
+        global::Varlink.VarlinkMember.Text("out"),
+        global::Varlink.VarlinkMember.Text("type"),
+        global::Varlink.VarlinkMember.Text("method"),
+        global::Varlink.VarlinkMember.Flag("readonly"),
+        global::Varlink.VarlinkMember.Text("string"),
+        global::Varlink.VarlinkMember.Text("value"),
+        global::Varlink.VarlinkMember.Text("writer"),
+        global::Varlink.VarlinkMember.Text("reader"),
+        global::Varlink.VarlinkMember.Text("policy"),
+        global::Varlink.VarlinkMember.Number("next"),
+        global::Varlink.VarlinkMember.Number("member"),
+        global::Varlink.VarlinkMember.Text("cancellation_token"),
+        global::Varlink.VarlinkMember.Text("context"),
+        global::Varlink.VarlinkMember.Text("interface"),
+        global::Varlink.VarlinkMember.Text("error"),
+        global::Varlink.VarlinkMember.Text("class"),
+        global::Varlink.VarlinkMember.Text("namespace"),
+        global::Varlink.VarlinkMember.Text("this"),
+        global::Varlink.VarlinkMember.Text("default"),
+        global::Varlink.VarlinkMember.Text("start"),
+        global::Varlink.VarlinkMember.Text("params"),
+        global::Varlink.VarlinkMember.Text("field"),
+        global::Varlink.VarlinkMember.Text("record"),
+        global::Varlink.VarlinkMember.Text("await"),
+        global::Varlink.VarlinkMember.Text("var"),
+        global::Varlink.VarlinkMember.Text("dynamic"),
+        global::Varlink.VarlinkMember.Number("hash"),
+        global::Varlink.VarlinkMember.Text("other"),
+        global::Varlink.VarlinkMember.Text("builder"),
+        global::Varlink.VarlinkMember.Text("result"),
+        global::Varlink.VarlinkMember.Text("members"),
+        global::Varlink.VarlinkMember.WithoutDefault("element"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Keywords Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Keywords value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(InName, value.In ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.In"));
-        writer.WriteString(OutName, value.Out ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Out"));
-        writer.WriteString(TypeName, value.Type ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Type"));
-        writer.WriteString(MethodName, value.Method ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Method"));
-        writer.WriteBoolean(ReadonlyName, value.Readonly);
-        writer.WriteString(StringName, value.String ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.String"));
-        writer.WriteString(ValueName, value.Value ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Value"));
-        writer.WriteString(WriterName, value.Writer ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Writer"));
-        writer.WriteString(ReaderName, value.Reader ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Reader"));
-        writer.WriteString(PolicyName, value.Policy ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Policy"));
-        writer.WriteNumber(NextName, value.Next);
-        writer.WriteNumber(MemberName, value.Member);
-        writer.WriteString(CancellationTokenName, value.CancellationToken ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.CancellationToken"));
-        writer.WriteString(ContextName, value.Context ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Context"));
-        writer.WriteString(InterfaceName, value.Interface ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Interface"));
-        writer.WriteString(ErrorName, value.Error ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Error"));
-        writer.WriteString(ClassName, value.Class ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Class"));
-        writer.WriteString(NamespaceName, value.Namespace ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Namespace"));
-        writer.WriteString(ThisName, value.This ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.This"));
-        writer.WriteString(DefaultName, value.Default ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Default"));
-        writer.WriteString(StartName, value.Start ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Start"));
-        writer.WriteString(ParamsName, value.Params ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Params"));
-        writer.WriteString(FieldName, value.Field ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Field"));
-        writer.WriteString(RecordName, value.Record ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Record"));
-        writer.WriteString(AwaitName, value.Await ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Await"));
-        writer.WriteString(VarName, value.Var ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Var"));
-        writer.WriteString(DynamicName, value.Dynamic ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Dynamic"));
-        writer.WriteNumber(HashName, value.Hash);
-        writer.WriteString(OtherName, value.Other ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Other"));
-        writer.WriteString(BuilderName, value.Builder ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Builder"));
-        writer.WriteString(ResultName, value.Result ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Result"));
-        writer.WriteString(MembersName, value.Members ?? throw global::Varlink.VarlinkJson.NullMember("Keywords.Members"));
-        if (value.Element is { } element)
-        {
-            writer.WriteString(ElementName, element);
-        }
-
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.In, "Keywords.In");
+        members.WriteString(1, value.Out, "Keywords.Out");
+        members.WriteString(2, value.Type, "Keywords.Type");
+        members.WriteString(3, value.Method, "Keywords.Method");
+        members.WriteBoolean(4, value.Readonly);
+        members.WriteString(5, value.String, "Keywords.String");
+        members.WriteString(6, value.Value, "Keywords.Value");
+        members.WriteString(7, value.Writer, "Keywords.Writer");
+        members.WriteString(8, value.Reader, "Keywords.Reader");
+        members.WriteString(9, value.Policy, "Keywords.Policy");
+        members.WriteNumber(10, value.Next);
+        members.WriteNumber(11, value.Member);
+        members.WriteString(12, value.CancellationToken, "Keywords.CancellationToken");
+        members.WriteString(13, value.Context, "Keywords.Context");
+        members.WriteString(14, value.Interface, "Keywords.Interface");
+        members.WriteString(15, value.Error, "Keywords.Error");
+        members.WriteString(16, value.Class, "Keywords.Class");
+        members.WriteString(17, value.Namespace, "Keywords.Namespace");
+        members.WriteString(18, value.This, "Keywords.This");
+        members.WriteString(19, value.Default, "Keywords.Default");
+        members.WriteString(20, value.Start, "Keywords.Start");
+        members.WriteString(21, value.Params, "Keywords.Params");
+        members.WriteString(22, value.Field, "Keywords.Field");
+        members.WriteString(23, value.Record, "Keywords.Record");
+        members.WriteString(24, value.Await, "Keywords.Await");
+        members.WriteString(25, value.Var, "Keywords.Var");
+        members.WriteString(26, value.Dynamic, "Keywords.Dynamic");
+        members.WriteNumber(27, value.Hash);
+        members.WriteString(28, value.Other, "Keywords.Other");
+        members.WriteString(29, value.Builder, "Keywords.Builder");
+        members.WriteString(30, value.Result, "Keywords.Result");
+        members.WriteString(31, value.Members, "Keywords.Members");
+        members.WriteOptional(32, value.Element);
+        members.End();
     }
 
     internal static global::Consumer.Keywords Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -786,18 +727,17 @@ internal static class KeywordsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyClientType"/>.</summary>
 internal static class NastyClientTypeCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyClientType Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyClientType value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.NastyClientType Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -833,18 +773,17 @@ internal static class NastyClientTypeCodec
 /// <summary>Reads and writes <see cref="global::Consumer.INastyClientType"/>.</summary>
 internal static class INastyClientTypeCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.INastyClientType Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.INastyClientType value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.INastyClientType Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -880,18 +819,17 @@ internal static class INastyClientTypeCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyExceptionType"/>.</summary>
 internal static class NastyExceptionTypeCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyExceptionType Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyExceptionType value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.NastyExceptionType Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -927,18 +865,17 @@ internal static class NastyExceptionTypeCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyMethodsType"/>.</summary>
 internal static class NastyMethodsTypeCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyMethodsType Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyMethodsType value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.NastyMethodsType Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -974,18 +911,17 @@ internal static class NastyMethodsTypeCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyCodecs"/>.</summary>
 internal static class NastyCodecsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyCodecs Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyCodecs value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.NastyCodecs Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1021,18 +957,17 @@ internal static class NastyCodecsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyServiceBaseType"/>.</summary>
 internal static class NastyServiceBaseTypeCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyServiceBaseType Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyServiceBaseType value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.NastyServiceBaseType Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1068,18 +1003,17 @@ internal static class NastyServiceBaseTypeCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyInterfaceType"/>.</summary>
 internal static class NastyInterfaceTypeCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyInterfaceType Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyInterfaceType value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.NastyInterfaceType Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1115,18 +1049,17 @@ internal static class NastyInterfaceTypeCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyErrors"/>.</summary>
 internal static class NastyErrorsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyErrors Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyErrors value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.NastyErrors Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1162,19 +1095,17 @@ internal static class NastyErrorsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyCollections"/>.</summary>
 internal static class NastyCollectionsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.List("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyCollections Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyCollections value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(XName);
-        global::Consumer.NastyCollections2.WriteListOfInt(writer, value.X, "NastyCollections.X");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteList(0, value.X, global::Consumer.NastyCollections2.WriteListOfInt, "NastyCollections.X");
+        members.End();
     }
 
     internal static global::Consumer.NastyCollections Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1210,19 +1141,17 @@ internal static class NastyCollectionsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Task"/>.</summary>
 internal static class TaskCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AwaitsName = global::System.Text.Json.JsonEncodedText.Encode("awaits");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AwaitsName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.List("awaits"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Task Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Task value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(AwaitsName);
-        global::Consumer.NastyCollections2.WriteListOfTask(writer, value.Awaits, "Task.Awaits");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteList(0, value.Awaits, global::Consumer.NastyCollections2.WriteListOfTask, "Task.Awaits");
+        members.End();
     }
 
     internal static global::Consumer.Task Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1258,18 +1187,17 @@ internal static class TaskCodec
 /// <summary>Reads and writes <see cref="global::Consumer.String"/>.</summary>
 internal static class StringCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText LengthName = global::System.Text.Json.JsonEncodedText.Encode("length");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(LengthName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("length"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.String Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.String value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(LengthName, value.Length);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.Length);
+        members.End();
     }
 
     internal static global::Consumer.String Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1305,21 +1233,19 @@ internal static class StringCodec
 /// <summary>Reads and writes <see cref="global::Consumer.System"/>.</summary>
 internal static class SystemCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText TextName = global::System.Text.Json.JsonEncodedText.Encode("text");
-    private static readonly global::System.Text.Json.JsonEncodedText ExceptionName = global::System.Text.Json.JsonEncodedText.Encode("exception");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(TextName, ExceptionName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("text"),
+        global::Varlink.VarlinkMember.Record("exception", global::Consumer.ExceptionCodec.Default, global::Consumer.ExceptionCodec.Write));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.System Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.System value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(TextName, value.Text ?? throw global::Varlink.VarlinkJson.NullMember("System.Text"));
-        writer.WritePropertyName(ExceptionName);
-        global::Consumer.ExceptionCodec.Write(writer, value.Exception ?? throw global::Varlink.VarlinkJson.NullMember("System.Exception"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Text, "System.Text");
+        members.WriteRecord(1, value.Exception, global::Consumer.ExceptionCodec.Default, global::Consumer.ExceptionCodec.Write, "System.Exception");
+        members.End();
     }
 
     internal static global::Consumer.System Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1360,18 +1286,17 @@ internal static class SystemCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Exception"/>.</summary>
 internal static class ExceptionCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText MessageName = global::System.Text.Json.JsonEncodedText.Encode("message");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(MessageName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("message"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Exception Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Exception value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(MessageName, value.Message ?? throw global::Varlink.VarlinkJson.NullMember("Exception.Message"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Message, "Exception.Message");
+        members.End();
     }
 
     internal static global::Consumer.Exception Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1407,19 +1332,17 @@ internal static class ExceptionCodec
 /// <summary>Reads and writes <see cref="global::Consumer.IReadOnlyList"/>.</summary>
 internal static class IReadOnlyListCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ItemsName = global::System.Text.Json.JsonEncodedText.Encode("items");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ItemsName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.List("items"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.IReadOnlyList Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.IReadOnlyList value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(ItemsName);
-        global::Consumer.NastyCollections2.WriteListOfIReadOnlyList(writer, value.Items, "IReadOnlyList.Items");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteList(0, value.Items, global::Consumer.NastyCollections2.WriteListOfIReadOnlyList, "IReadOnlyList.Items");
+        members.End();
     }
 
     internal static global::Consumer.IReadOnlyList Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1455,9 +1378,8 @@ internal static class IReadOnlyListCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Varlink"/>.</summary>
 internal static class VarlinkCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText JsonName = global::System.Text.Json.JsonEncodedText.Encode("json");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(JsonName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("json"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Varlink Default = new()
@@ -1467,10 +1389,10 @@ internal static class VarlinkCodec
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Varlink value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(JsonName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteName(0);
         global::Consumer.JsonElementCodec.Write(writer, value.Json ?? throw global::Varlink.VarlinkJson.NullMember("Varlink.Json"));
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.Varlink Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1506,9 +1428,8 @@ internal static class VarlinkCodec
 /// <summary>Reads and writes <see cref="global::Consumer.JsonElement"/>.</summary>
 internal static class JsonElementCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText JsonName = global::System.Text.Json.JsonEncodedText.Encode("json");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(JsonName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("json"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.JsonElement Default = new()
@@ -1518,10 +1439,10 @@ internal static class JsonElementCodec
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.JsonElement value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(JsonName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteName(0);
         global::Varlink.VarlinkJson.WriteAny(writer, value.Json, "JsonElement.Json");
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.JsonElement Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1557,18 +1478,17 @@ internal static class JsonElementCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DoItReply"/>.</summary>
 internal static class DoItReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AName = global::System.Text.Json.JsonEncodedText.Encode("a");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DoItReply Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DoItReply value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(AName, value.A);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.A);
+        members.End();
     }
 
     internal static global::Consumer.DoItReply Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1604,18 +1524,17 @@ internal static class DoItReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DoItParameters"/>.</summary>
 internal static class DoItParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AName = global::System.Text.Json.JsonEncodedText.Encode("a");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DoItParameters Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DoItParameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(AName, value.A);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.A);
+        members.End();
     }
 
     internal static global::Consumer.DoItParameters Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1651,18 +1570,17 @@ internal static class DoItParametersCodec
 /// <summary>Reads and writes <see cref="global::Consumer.ErrorException"/>.</summary>
 internal static class ErrorExceptionCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AName = global::System.Text.Json.JsonEncodedText.Encode("a");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.ErrorException Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.ErrorException value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(AName, value.A);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.A);
+        members.End();
     }
 
     internal static global::Consumer.ErrorException Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1698,18 +1616,17 @@ internal static class ErrorExceptionCodec
 /// <summary>Reads and writes <see cref="global::Consumer.ErrorDetails"/>.</summary>
 internal static class ErrorDetailsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AName = global::System.Text.Json.JsonEncodedText.Encode("a");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.ErrorDetails Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.ErrorDetails value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(AName, value.A);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.A);
+        members.End();
     }
 
     internal static global::Consumer.ErrorDetails Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1745,18 +1662,17 @@ internal static class ErrorDetailsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Foo"/>.</summary>
 internal static class FooCodec2
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AName = global::System.Text.Json.JsonEncodedText.Encode("a");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Foo Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Foo value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(AName, value.A);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.A);
+        members.End();
     }
 
     internal static global::Consumer.Foo Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1792,18 +1708,17 @@ internal static class FooCodec2
 /// <summary>Reads and writes <see cref="global::Consumer.FooCodec"/>.</summary>
 internal static class FooCodecCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AName = global::System.Text.Json.JsonEncodedText.Encode("a");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.FooCodec Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.FooCodec value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(AName, value.A);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.A);
+        members.End();
     }
 
     internal static global::Consumer.FooCodec Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1839,18 +1754,17 @@ internal static class FooCodecCodec
 /// <summary>Reads and writes <see cref="global::Consumer.KeywordsIn"/>.</summary>
 internal static class KeywordsInCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AName = global::System.Text.Json.JsonEncodedText.Encode("a");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.KeywordsIn Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.KeywordsIn value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(AName, value.A);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.A);
+        members.End();
     }
 
     internal static global::Consumer.KeywordsIn Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1886,18 +1800,17 @@ internal static class KeywordsInCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Org"/>.</summary>
 internal static class OrgCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ExampleName = global::System.Text.Json.JsonEncodedText.Encode("example");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ExampleName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("example"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Org Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Org value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(ExampleName, value.Example);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.Example);
+        members.End();
     }
 
     internal static global::Consumer.Org Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1933,17 +1846,15 @@ internal static class OrgCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Anything"/>.</summary>
 internal static class AnythingCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AnyName = global::System.Text.Json.JsonEncodedText.Encode("any");
-    private static readonly global::System.Text.Json.JsonEncodedText ObjectName = global::System.Text.Json.JsonEncodedText.Encode("object");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeAnyName = global::System.Text.Json.JsonEncodedText.Encode("maybe_any");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeObjectName = global::System.Text.Json.JsonEncodedText.Encode("maybe_object");
-    private static readonly global::System.Text.Json.JsonEncodedText ListName = global::System.Text.Json.JsonEncodedText.Encode("list");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeListName = global::System.Text.Json.JsonEncodedText.Encode("maybe_list");
-    private static readonly global::System.Text.Json.JsonEncodedText MapName = global::System.Text.Json.JsonEncodedText.Encode("map");
-    private static readonly global::System.Text.Json.JsonEncodedText InnerName = global::System.Text.Json.JsonEncodedText.Encode("inner");
-
     private static readonly global::Varlink.VarlinkMembers Members = new(
-        AnyName, ObjectName, MaybeAnyName, MaybeObjectName, ListName, MaybeListName, MapName, InnerName);
+        global::Varlink.VarlinkMember.WithoutDefault("any"),
+        global::Varlink.VarlinkMember.WithoutDefault("object"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_any"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_object"),
+        global::Varlink.VarlinkMember.List("list"),
+        global::Varlink.VarlinkMember.List("maybe_list"),
+        global::Varlink.VarlinkMember.Map("map"),
+        global::Varlink.VarlinkMember.WithoutDefault("inner"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Anything Default = new()
@@ -1963,32 +1874,29 @@ internal static class AnythingCodec
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Anything value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(AnyName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteName(0);
         global::Varlink.VarlinkJson.WriteAny(writer, value.Any, "Anything.Any");
-        writer.WritePropertyName(ObjectName);
+        members.WriteName(1);
         global::Varlink.VarlinkJson.WriteObject(writer, value.Object, "Anything.Object");
         if (value.MaybeAny is { } maybeAny)
         {
-            writer.WritePropertyName(MaybeAnyName);
+            members.WriteName(2);
             global::Varlink.VarlinkJson.WriteAny(writer, maybeAny, "Anything.MaybeAny");
         }
 
         if (value.MaybeObject is { } maybeObject)
         {
-            writer.WritePropertyName(MaybeObjectName);
+            members.WriteName(3);
             global::Varlink.VarlinkJson.WriteObject(writer, maybeObject, "Anything.MaybeObject");
         }
 
-        writer.WritePropertyName(ListName);
-        global::Consumer.NastyCollections2.WriteListOfAny(writer, value.List, "Anything.List");
-        writer.WritePropertyName(MaybeListName);
-        global::Consumer.NastyCollections2.WriteListOfOptionalObject(writer, value.MaybeList, "Anything.MaybeList");
-        writer.WritePropertyName(MapName);
-        global::Consumer.NastyCollections2.WriteMapOfObject(writer, value.Map, "Anything.Map");
-        writer.WritePropertyName(InnerName);
+        members.WriteList(4, value.List, global::Consumer.NastyCollections2.WriteListOfAny, "Anything.List");
+        members.WriteList(5, value.MaybeList, global::Consumer.NastyCollections2.WriteListOfOptionalObject, "Anything.MaybeList");
+        members.WriteMap(6, value.Map, global::Consumer.NastyCollections2.WriteMapOfObject, "Anything.Map");
+        members.WriteName(7);
         global::Consumer.JsonElementCodec.Write(writer, value.Inner ?? throw global::Varlink.VarlinkJson.NullMember("Anything.Inner"));
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.Anything Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2059,48 +1967,27 @@ internal static class AnythingCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Deep"/>.</summary>
 internal static class DeepCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText GridName = global::System.Text.Json.JsonEncodedText.Encode("grid");
-    private static readonly global::System.Text.Json.JsonEncodedText FlagsName = global::System.Text.Json.JsonEncodedText.Encode("flags");
-    private static readonly global::System.Text.Json.JsonEncodedText NumbersName = global::System.Text.Json.JsonEncodedText.Encode("numbers");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeNumbersName = global::System.Text.Json.JsonEncodedText.Encode("maybe_numbers");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeWordsName = global::System.Text.Json.JsonEncodedText.Encode("maybe_words");
-    private static readonly global::System.Text.Json.JsonEncodedText WordsName = global::System.Text.Json.JsonEncodedText.Encode("words");
-    private static readonly global::System.Text.Json.JsonEncodedText SetsName = global::System.Text.Json.JsonEncodedText.Encode("sets");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeSetsName = global::System.Text.Json.JsonEncodedText.Encode("maybe_sets");
-    private static readonly global::System.Text.Json.JsonEncodedText ColorsName = global::System.Text.Json.JsonEncodedText.Encode("colors");
-    private static readonly global::System.Text.Json.JsonEncodedText ColorName = global::System.Text.Json.JsonEncodedText.Encode("color");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeColorName = global::System.Text.Json.JsonEncodedText.Encode("maybe_color");
-    private static readonly global::System.Text.Json.JsonEncodedText ColorMapName = global::System.Text.Json.JsonEncodedText.Encode("color_map");
-    private static readonly global::System.Text.Json.JsonEncodedText ThingsName = global::System.Text.Json.JsonEncodedText.Encode("things");
-    private static readonly global::System.Text.Json.JsonEncodedText EmptinessName = global::System.Text.Json.JsonEncodedText.Encode("emptiness");
-    private static readonly global::System.Text.Json.JsonEncodedText NothingName = global::System.Text.Json.JsonEncodedText.Encode("nothing");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeNothingName = global::System.Text.Json.JsonEncodedText.Encode("maybe_nothing");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeIntName = global::System.Text.Json.JsonEncodedText.Encode("maybe_int");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeBoolName = global::System.Text.Json.JsonEncodedText.Encode("maybe_bool");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeFloatName = global::System.Text.Json.JsonEncodedText.Encode("maybe_float");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeIntsName = global::System.Text.Json.JsonEncodedText.Encode("maybe_ints");
-
     private static readonly global::Varlink.VarlinkMembers Members = new(
-        GridName,
-        FlagsName,
-        NumbersName,
-        MaybeNumbersName,
-        MaybeWordsName,
-        WordsName,
-        SetsName,
-        MaybeSetsName,
-        ColorsName,
-        ColorName,
-        MaybeColorName,
-        ColorMapName,
-        ThingsName,
-        EmptinessName,
-        NothingName,
-        MaybeNothingName,
-        MaybeIntName,
-        MaybeBoolName,
-        MaybeFloatName,
-        MaybeIntsName);
+        global::Varlink.VarlinkMember.List("grid"),
+        global::Varlink.VarlinkMember.List("flags"),
+        global::Varlink.VarlinkMember.List("numbers"),
+        global::Varlink.VarlinkMember.List("maybe_numbers"),
+        global::Varlink.VarlinkMember.List("maybe_words"),
+        global::Varlink.VarlinkMember.List("words"),
+        global::Varlink.VarlinkMember.Map("sets"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_sets"),
+        global::Varlink.VarlinkMember.List("colors"),
+        global::Varlink.VarlinkMember.WithoutDefault("color"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_color"),
+        global::Varlink.VarlinkMember.Map("color_map"),
+        global::Varlink.VarlinkMember.List("things"),
+        global::Varlink.VarlinkMember.List("emptiness"),
+        global::Varlink.VarlinkMember.Record("nothing", global::Consumer.DeepNothingCodec.Default, global::Consumer.DeepNothingCodec.Write),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_nothing"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_int"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_bool"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_float"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe_ints"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Deep Default = new();
@@ -2119,71 +2006,48 @@ internal static class DeepCodec
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Deep value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(GridName);
-        global::Consumer.NastyCollections2.WriteListOfListOfInt(writer, value.Grid, "Deep.Grid");
-        writer.WritePropertyName(FlagsName);
-        global::Consumer.NastyCollections2.WriteListOfBool(writer, value.Flags, "Deep.Flags");
-        writer.WritePropertyName(NumbersName);
-        global::Consumer.NastyCollections2.WriteListOfFloat(writer, value.Numbers, "Deep.Numbers");
-        writer.WritePropertyName(MaybeNumbersName);
-        global::Consumer.NastyCollections2.WriteListOfOptionalFloat(writer, value.MaybeNumbers, "Deep.MaybeNumbers");
-        writer.WritePropertyName(MaybeWordsName);
-        global::Consumer.NastyCollections2.WriteListOfOptionalString(writer, value.MaybeWords, "Deep.MaybeWords");
-        writer.WritePropertyName(WordsName);
-        global::Consumer.NastyCollections2.WriteListOfMapOfListOfOptionalString(writer, value.Words, "Deep.Words");
-        writer.WritePropertyName(SetsName);
-        global::Consumer.NastyCollections2.WriteMapOfSetOfString(writer, value.Sets, "Deep.Sets");
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteList(0, value.Grid, global::Consumer.NastyCollections2.WriteListOfListOfInt, "Deep.Grid");
+        members.WriteList(1, value.Flags, global::Consumer.NastyCollections2.WriteListOfBool, "Deep.Flags");
+        members.WriteList(2, value.Numbers, global::Consumer.NastyCollections2.WriteListOfFloat, "Deep.Numbers");
+        members.WriteList(3, value.MaybeNumbers, global::Consumer.NastyCollections2.WriteListOfOptionalFloat, "Deep.MaybeNumbers");
+        members.WriteList(4, value.MaybeWords, global::Consumer.NastyCollections2.WriteListOfOptionalString, "Deep.MaybeWords");
+        members.WriteList(5, value.Words, global::Consumer.NastyCollections2.WriteListOfMapOfListOfOptionalString, "Deep.Words");
+        members.WriteMap(6, value.Sets, global::Consumer.NastyCollections2.WriteMapOfSetOfString, "Deep.Sets");
         if (value.MaybeSets is { } maybeSets)
         {
-            writer.WritePropertyName(MaybeSetsName);
+            members.WriteName(7);
             global::Consumer.NastyCollections2.WriteListOfOptionalSetOfString(writer, maybeSets, "Deep.MaybeSets");
         }
 
-        writer.WritePropertyName(ColorsName);
-        global::Consumer.NastyCollections2.WriteListOfColor(writer, value.Colors, "Deep.Colors");
-        writer.WriteString(ColorName, global::Varlink.VarlinkJson.EnumValue(value.Color.Value, "Deep.Color"));
+        members.WriteList(8, value.Colors, global::Consumer.NastyCollections2.WriteListOfColor, "Deep.Colors");
+        members.WriteEnum(9, value.Color.Value, "Deep.Color");
         if (value.MaybeColor is { } maybeColor)
         {
-            writer.WriteString(MaybeColorName, global::Varlink.VarlinkJson.EnumValue(maybeColor.Value, "Deep.MaybeColor"));
+            members.WriteName(10);
+            writer.WriteStringValue(global::Varlink.VarlinkJson.EnumValue(maybeColor.Value, "Deep.MaybeColor"));
         }
 
-        writer.WritePropertyName(ColorMapName);
-        global::Consumer.NastyCollections2.WriteMapOfOptionalColor(writer, value.ColorMap, "Deep.ColorMap");
-        writer.WritePropertyName(ThingsName);
-        global::Consumer.NastyCollections2.WriteListOfDeepThings(writer, value.Things, "Deep.Things");
-        writer.WritePropertyName(EmptinessName);
-        global::Consumer.NastyCollections2.WriteListOfDeepEmptiness(writer, value.Emptiness, "Deep.Emptiness");
-        writer.WritePropertyName(NothingName);
-        global::Consumer.DeepNothingCodec.Write(writer, value.Nothing ?? throw global::Varlink.VarlinkJson.NullMember("Deep.Nothing"));
+        members.WriteMap(11, value.ColorMap, global::Consumer.NastyCollections2.WriteMapOfOptionalColor, "Deep.ColorMap");
+        members.WriteList(12, value.Things, global::Consumer.NastyCollections2.WriteListOfDeepThings, "Deep.Things");
+        members.WriteList(13, value.Emptiness, global::Consumer.NastyCollections2.WriteListOfDeepEmptiness, "Deep.Emptiness");
+        members.WriteRecord(14, value.Nothing, global::Consumer.DeepNothingCodec.Default, global::Consumer.DeepNothingCodec.Write, "Deep.Nothing");
         if (value.MaybeNothing is { } maybeNothing)
         {
-            writer.WritePropertyName(MaybeNothingName);
+            members.WriteName(15);
             global::Consumer.DeepMaybeNothingCodec.Write(writer, maybeNothing);
         }
 
-        if (value.MaybeInt is { } maybeInt)
-        {
-            writer.WriteNumber(MaybeIntName, maybeInt);
-        }
-
-        if (value.MaybeBool is { } maybeBool)
-        {
-            writer.WriteBoolean(MaybeBoolName, maybeBool);
-        }
-
-        if (value.MaybeFloat is { } maybeFloat)
-        {
-            writer.WriteNumber(MaybeFloatName, global::Varlink.VarlinkJson.Finite(maybeFloat, "Deep.MaybeFloat"));
-        }
-
+        members.WriteOptional(16, value.MaybeInt);
+        members.WriteOptional(17, value.MaybeBool);
+        members.WriteOptional(18, value.MaybeFloat, "Deep.MaybeFloat");
         if (value.MaybeInts is { } maybeInts)
         {
-            writer.WritePropertyName(MaybeIntsName);
+            members.WriteName(19);
             global::Consumer.NastyCollections2.WriteListOfInt(writer, maybeInts, "Deep.MaybeInts");
         }
 
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.Deep Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2314,21 +2178,19 @@ internal static class DeepCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DeepThings"/>.</summary>
 internal static class DeepThingsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText NameName = global::System.Text.Json.JsonEncodedText.Encode("name");
-    private static readonly global::System.Text.Json.JsonEncodedText PartsName = global::System.Text.Json.JsonEncodedText.Encode("parts");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(NameName, PartsName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("name"),
+        global::Varlink.VarlinkMember.List("parts"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DeepThings Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DeepThings value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(NameName, value.Name ?? throw global::Varlink.VarlinkJson.NullMember("DeepThings.Name"));
-        writer.WritePropertyName(PartsName);
-        global::Consumer.NastyCollections2.WriteListOfDeepThingsParts(writer, value.Parts, "DeepThings.Parts");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Name, "DeepThings.Name");
+        members.WriteList(1, value.Parts, global::Consumer.NastyCollections2.WriteListOfDeepThingsParts, "DeepThings.Parts");
+        members.End();
     }
 
     internal static global::Consumer.DeepThings Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2369,20 +2231,19 @@ internal static class DeepThingsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DeepThingsParts"/>.</summary>
 internal static class DeepThingsPartsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText SizeName = global::System.Text.Json.JsonEncodedText.Encode("size");
-    private static readonly global::System.Text.Json.JsonEncodedText KindName = global::System.Text.Json.JsonEncodedText.Encode("kind");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(SizeName, KindName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("size"),
+        global::Varlink.VarlinkMember.WithoutDefault("kind"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DeepThingsParts Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DeepThingsParts value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(SizeName, value.Size);
-        writer.WriteString(KindName, global::Varlink.VarlinkJson.EnumValue(value.Kind.Value, "DeepThingsParts.Kind"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.Size);
+        members.WriteEnum(1, value.Kind.Value, "DeepThingsParts.Kind");
+        members.End();
     }
 
     internal static global::Consumer.DeepThingsParts Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2498,18 +2359,17 @@ internal static class DeepMaybeNothingCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DoItParametersStruct"/>.</summary>
 internal static class DoItParametersStructCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText InName = global::System.Text.Json.JsonEncodedText.Encode("in");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(InName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("in"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DoItParametersStruct Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DoItParametersStruct value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(InName, value.In ?? throw global::Varlink.VarlinkJson.NullMember("DoItParametersStruct.In"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.In, "DoItParametersStruct.In");
+        members.End();
     }
 
     internal static global::Consumer.DoItParametersStruct Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2545,18 +2405,17 @@ internal static class DoItParametersStructCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DoItReply2Struct"/>.</summary>
 internal static class DoItReply2StructCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText InName = global::System.Text.Json.JsonEncodedText.Encode("in");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(InName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("in"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DoItReply2Struct Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DoItReply2Struct value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(InName, value.In ?? throw global::Varlink.VarlinkJson.NullMember("DoItReply2Struct.In"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.In, "DoItReply2Struct.In");
+        members.End();
     }
 
     internal static global::Consumer.DoItReply2Struct Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2592,19 +2451,17 @@ internal static class DoItReply2StructCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DataStruct"/>.</summary>
 internal static class DataStructCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText DeepName = global::System.Text.Json.JsonEncodedText.Encode("deep");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(DeepName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Record("deep", global::Consumer.DataStructDeepCodec.Default, global::Consumer.DataStructDeepCodec.Write));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DataStruct Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DataStruct value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(DeepName);
-        global::Consumer.DataStructDeepCodec.Write(writer, value.Deep ?? throw global::Varlink.VarlinkJson.NullMember("DataStruct.Deep"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteRecord(0, value.Deep, global::Consumer.DataStructDeepCodec.Default, global::Consumer.DataStructDeepCodec.Write, "DataStruct.Deep");
+        members.End();
     }
 
     internal static global::Consumer.DataStruct Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2640,18 +2497,17 @@ internal static class DataStructCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DataStructDeep"/>.</summary>
 internal static class DataStructDeepCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText DeeperName = global::System.Text.Json.JsonEncodedText.Encode("deeper");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(DeeperName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Flag("deeper"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DataStructDeep Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DataStructDeep value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(DeeperName, value.Deeper);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value.Deeper);
+        members.End();
     }
 
     internal static global::Consumer.DataStructDeep Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2687,27 +2543,21 @@ internal static class DataStructDeepCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DoItReply2"/>.</summary>
 internal static class DoItReply2Codec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText InName = global::System.Text.Json.JsonEncodedText.Encode("in");
-    private static readonly global::System.Text.Json.JsonEncodedText StructName = global::System.Text.Json.JsonEncodedText.Encode("struct");
-    private static readonly global::System.Text.Json.JsonEncodedText OutName = global::System.Text.Json.JsonEncodedText.Encode("out");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(InName, StructName, OutName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("in"),
+        global::Varlink.VarlinkMember.Record("struct", global::Consumer.DoItReply2StructCodec.Default, global::Consumer.DoItReply2StructCodec.Write),
+        global::Varlink.VarlinkMember.WithoutDefault("out"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DoItReply2 Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DoItReply2 value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(InName, value.In ?? throw global::Varlink.VarlinkJson.NullMember("DoItReply2.In"));
-        writer.WritePropertyName(StructName);
-        global::Consumer.DoItReply2StructCodec.Write(writer, value.Struct ?? throw global::Varlink.VarlinkJson.NullMember("DoItReply2.Struct"));
-        if (value.Out is { } @out)
-        {
-            writer.WriteNumber(OutName, @out);
-        }
-
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.In, "DoItReply2.In");
+        members.WriteRecord(1, value.Struct, global::Consumer.DoItReply2StructCodec.Default, global::Consumer.DoItReply2StructCodec.Write, "DoItReply2.Struct");
+        members.WriteOptional(2, value.Out);
+        members.End();
     }
 
     internal static global::Consumer.DoItReply2 Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2753,24 +2603,19 @@ internal static class DoItReply2Codec
 /// <summary>Reads and writes <see cref="global::Consumer.FollowReply"/>.</summary>
 internal static class FollowReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AName = global::System.Text.Json.JsonEncodedText.Encode("a");
-    private static readonly global::System.Text.Json.JsonEncodedText BName = global::System.Text.Json.JsonEncodedText.Encode("b");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AName, BName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("a"),
+        global::Varlink.VarlinkMember.WithoutDefault("b"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.FollowReply Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.FollowReply value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(AName, value.A);
-        if (value.B is { } b)
-        {
-            writer.WriteString(BName, b);
-        }
-
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.A);
+        members.WriteOptional(1, value.B);
+        members.End();
     }
 
     internal static global::Consumer.FollowReply Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -2901,41 +2746,26 @@ internal static class DeepThingsPartsKindCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyMethods.DoItParameters"/>.</summary>
 internal static class DoItParametersCodec2
 {
-    private static readonly global::System.Text.Json.JsonEncodedText InName = global::System.Text.Json.JsonEncodedText.Encode("in");
-    private static readonly global::System.Text.Json.JsonEncodedText ContextName = global::System.Text.Json.JsonEncodedText.Encode("context");
-    private static readonly global::System.Text.Json.JsonEncodedText CancellationTokenName = global::System.Text.Json.JsonEncodedText.Encode("cancellation_token");
-    private static readonly global::System.Text.Json.JsonEncodedText StructName = global::System.Text.Json.JsonEncodedText.Encode("struct");
-    private static readonly global::System.Text.Json.JsonEncodedText NameofName = global::System.Text.Json.JsonEncodedText.Encode("nameof");
-    private static readonly global::System.Text.Json.JsonEncodedText MaybeName = global::System.Text.Json.JsonEncodedText.Encode("maybe");
-    private static readonly global::System.Text.Json.JsonEncodedText LastName = global::System.Text.Json.JsonEncodedText.Encode("last");
-
     private static readonly global::Varlink.VarlinkMembers Members = new(
-        InName, ContextName, CancellationTokenName, StructName, NameofName, MaybeName, LastName);
+        global::Varlink.VarlinkMember.Text("in"),
+        global::Varlink.VarlinkMember.WithoutDefault("context"),
+        global::Varlink.VarlinkMember.Text("cancellation_token"),
+        global::Varlink.VarlinkMember.Record("struct", global::Consumer.DoItParametersStructCodec.Default, global::Consumer.DoItParametersStructCodec.Write),
+        global::Varlink.VarlinkMember.Text("nameof"),
+        global::Varlink.VarlinkMember.WithoutDefault("maybe"),
+        global::Varlink.VarlinkMember.WithoutDefault("last"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyMethods.DoItParameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(InName, value.In ?? throw global::Varlink.VarlinkJson.NullMember("The parameter in of DoIt"));
-        if (value.Context is { } contextValue)
-        {
-            writer.WriteString(ContextName, contextValue);
-        }
-
-        writer.WriteString(CancellationTokenName, value.CancellationToken ?? throw global::Varlink.VarlinkJson.NullMember("The parameter cancellationTokenValue of DoIt"));
-        writer.WritePropertyName(StructName);
-        global::Consumer.DoItParametersStructCodec.Write(writer, value.Struct ?? throw global::Varlink.VarlinkJson.NullMember("The parameter struct of DoIt"));
-        writer.WriteString(NameofName, value.Nameof ?? throw global::Varlink.VarlinkJson.NullMember("The parameter nameof of DoIt"));
-        if (value.Maybe is { } maybe)
-        {
-            writer.WriteNumber(MaybeName, maybe);
-        }
-
-        if (value.Last is { } last)
-        {
-            writer.WriteString(LastName, last);
-        }
-
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.In, "The parameter in of DoIt");
+        members.WriteOptional(1, value.Context);
+        members.WriteString(2, value.CancellationToken, "The parameter cancellationTokenValue of DoIt");
+        members.WriteRecord(3, value.Struct, global::Consumer.DoItParametersStructCodec.Default, global::Consumer.DoItParametersStructCodec.Write, "The parameter struct of DoIt");
+        members.WriteString(4, value.Nameof, "The parameter nameof of DoIt");
+        members.WriteOptional(5, value.Maybe);
+        members.WriteOptional(6, value.Last);
+        members.End();
     }
 
     internal static global::Consumer.NastyMethods.DoItParameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -3024,15 +2854,14 @@ internal static class DoItParametersCodec2
 /// <summary>Reads and writes <see cref="global::Consumer.NastyMethods.DispatchParameters"/>.</summary>
 internal static class DispatchParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText CallName = global::System.Text.Json.JsonEncodedText.Encode("call");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(CallName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("call"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyMethods.DispatchParameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(CallName, value.Call ?? throw global::Varlink.VarlinkJson.NullMember("The parameter call of Dispatch"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Call, "The parameter call of Dispatch");
+        members.End();
     }
 
     internal static global::Consumer.NastyMethods.DispatchParameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -3070,15 +2899,14 @@ internal static class DispatchParametersCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyMethods.DispatchDoItParameters"/>.</summary>
 internal static class DispatchDoItParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText CallName = global::System.Text.Json.JsonEncodedText.Encode("call");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(CallName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("call"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyMethods.DispatchDoItParameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(CallName, value.Call ?? throw global::Varlink.VarlinkJson.NullMember("The parameter call of DispatchDoIt"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Call, "The parameter call of DispatchDoIt");
+        members.End();
     }
 
     internal static global::Consumer.NastyMethods.DispatchDoItParameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -3116,19 +2944,14 @@ internal static class DispatchDoItParametersCodec
 /// <summary>Reads and writes the reply of DispatchDoIt.</summary>
 internal static class DispatchDoItReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText CallName = global::System.Text.Json.JsonEncodedText.Encode("call");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(CallName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("call"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, string? value)
     {
-        writer.WriteStartObject();
-        if (value is { } call)
-        {
-            writer.WriteString(CallName, call);
-        }
-
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteOptional(0, value);
+        members.End();
     }
 
     internal static string? Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3161,18 +2984,17 @@ internal static class DispatchDoItReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyMethods.EqualsMethodParameters"/>.</summary>
 internal static class EqualsMethodParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText OtherName = global::System.Text.Json.JsonEncodedText.Encode("other");
-    private static readonly global::System.Text.Json.JsonEncodedText ObjName = global::System.Text.Json.JsonEncodedText.Encode("obj");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(OtherName, ObjName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("other"),
+        global::Varlink.VarlinkMember.WithoutDefault("obj"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyMethods.EqualsMethodParameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(OtherName, value.Other ?? throw global::Varlink.VarlinkJson.NullMember("The parameter other of Equals"));
-        writer.WritePropertyName(ObjName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Other, "The parameter other of Equals");
+        members.WriteName(1);
         global::Varlink.VarlinkJson.WriteAny(writer, value.Obj, "The parameter obj of Equals");
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.NastyMethods.EqualsMethodParameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -3222,15 +3044,14 @@ internal static class EqualsMethodParametersCodec
 /// <summary>Reads and writes the reply of Equals.</summary>
 internal static class EqualsMethodReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText EqualsValueName = global::System.Text.Json.JsonEncodedText.Encode("equals");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(EqualsValueName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Flag("equals"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, bool value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(EqualsValueName, value);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value);
+        members.End();
     }
 
     internal static bool Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3263,15 +3084,14 @@ internal static class EqualsMethodReplyCodec
 /// <summary>Reads and writes the reply of GetType.</summary>
 internal static class GetTypeMethodReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText TypeName = global::System.Text.Json.JsonEncodedText.Encode("type");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(TypeName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("type"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Color value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(TypeName, global::Varlink.VarlinkJson.EnumValue(value.Value, "The reply of GetType"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteEnum(0, value.Value, "The reply of GetType");
+        members.End();
     }
 
     internal static global::Consumer.Color Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3304,19 +3124,19 @@ internal static class GetTypeMethodReplyCodec
 /// <summary>Reads and writes the reply of ToString.</summary>
 internal static class ToStringMethodReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(StringName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("string"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Color? value)
     {
-        writer.WriteStartObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
         if (value is { } @string)
         {
-            writer.WriteString(StringName, global::Varlink.VarlinkJson.EnumValue(@string.Value, "The reply of ToString"));
+            members.WriteName(0);
+            writer.WriteStringValue(global::Varlink.VarlinkJson.EnumValue(@string.Value, "The reply of ToString"));
         }
 
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.Color? Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3349,16 +3169,15 @@ internal static class ToStringMethodReplyCodec
 /// <summary>Reads and writes the reply of GetHashCode.</summary>
 internal static class GetHashCodeMethodReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AnythingName = global::System.Text.Json.JsonEncodedText.Encode("anything");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AnythingName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("anything"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonElement value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(AnythingName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteName(0);
         global::Varlink.VarlinkJson.WriteAny(writer, value, "The reply of GetHashCode");
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::System.Text.Json.JsonElement Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3391,20 +3210,19 @@ internal static class GetHashCodeMethodReplyCodec
 /// <summary>Reads and writes the reply of NastyMethods2.</summary>
 internal static class NastyMethods2ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ObjectName = global::System.Text.Json.JsonEncodedText.Encode("object");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ObjectName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("object"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonElement? value)
     {
-        writer.WriteStartObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
         if (value is { } @object)
         {
-            writer.WritePropertyName(ObjectName);
+            members.WriteName(0);
             global::Varlink.VarlinkJson.WriteObject(writer, @object, "The reply of NastyMethods2");
         }
 
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::System.Text.Json.JsonElement? Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3437,18 +3255,16 @@ internal static class NastyMethods2ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyMethods.ReferenceEqualsMethodParameters"/>.</summary>
 internal static class ReferenceEqualsMethodParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ColorName = global::System.Text.Json.JsonEncodedText.Encode("color");
-    private static readonly global::System.Text.Json.JsonEncodedText ColorsName = global::System.Text.Json.JsonEncodedText.Encode("colors");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ColorName, ColorsName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("color"),
+        global::Varlink.VarlinkMember.List("colors"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyMethods.ReferenceEqualsMethodParameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ColorName, global::Varlink.VarlinkJson.EnumValue(value.Color.Value, "The parameter color of ReferenceEquals"));
-        writer.WritePropertyName(ColorsName);
-        global::Consumer.NastyCollections2.WriteListOfColor(writer, value.Colors, "The parameter colors of ReferenceEquals");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteEnum(0, value.Color.Value, "The parameter color of ReferenceEquals");
+        members.WriteList(1, value.Colors, global::Consumer.NastyCollections2.WriteListOfColor, "The parameter colors of ReferenceEquals");
+        members.End();
     }
 
     internal static global::Consumer.NastyMethods.ReferenceEqualsMethodParameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -3498,16 +3314,14 @@ internal static class ReferenceEqualsMethodParametersCodec
 /// <summary>Reads and writes the reply of ReferenceEquals.</summary>
 internal static class ReferenceEqualsMethodReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText NodesName = global::System.Text.Json.JsonEncodedText.Encode("nodes");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(NodesName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.List("nodes"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyList<global::Consumer.Node?> value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(NodesName);
-        global::Consumer.NastyCollections2.WriteListOfOptionalNode(writer, value, "The reply of ReferenceEquals");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteList(0, value, global::Consumer.NastyCollections2.WriteListOfOptionalNode, "The reply of ReferenceEquals");
+        members.End();
     }
 
     internal static global::System.Collections.Generic.IReadOnlyList<global::Consumer.Node?> Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3540,15 +3354,14 @@ internal static class ReferenceEqualsMethodReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyMethods.WatchParameters"/>.</summary>
 internal static class WatchParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AwaitName = global::System.Text.Json.JsonEncodedText.Encode("await");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AwaitName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("await"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyMethods.WatchParameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(AwaitName, value.Await ?? throw global::Varlink.VarlinkJson.NullMember("The parameter await of Watch"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Await, "The parameter await of Watch");
+        members.End();
     }
 
     internal static global::Consumer.NastyMethods.WatchParameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -3586,15 +3399,14 @@ internal static class WatchParametersCodec
 /// <summary>Reads and writes the reply of Watch.</summary>
 internal static class WatchReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText YieldName = global::System.Text.Json.JsonEncodedText.Encode("yield");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(YieldName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("yield"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, string value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(YieldName, value ?? throw global::Varlink.VarlinkJson.NullMember("The reply of Watch"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value, "The reply of Watch");
+        members.End();
     }
 
     internal static string Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3627,16 +3439,14 @@ internal static class WatchReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyMethods.FollowParameters"/>.</summary>
 internal static class FollowParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText BaseName = global::System.Text.Json.JsonEncodedText.Encode("base");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(BaseName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Record("base", global::Consumer.NodeCodec.Default, global::Consumer.NodeCodec.Write));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyMethods.FollowParameters value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(BaseName);
-        global::Consumer.NodeCodec.Write(writer, value.Base ?? throw global::Varlink.VarlinkJson.NullMember("The parameter base of Follow"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteRecord(0, value.Base, global::Consumer.NodeCodec.Default, global::Consumer.NodeCodec.Write, "The parameter base of Follow");
+        members.End();
     }
 
     internal static global::Consumer.NastyMethods.FollowParameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -3674,18 +3484,17 @@ internal static class FollowParametersCodec
 /// <summary>Reads and writes <see cref="global::Consumer.FooExceptionDetails"/>.</summary>
 internal static class FooExceptionDetailsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText NameName = global::System.Text.Json.JsonEncodedText.Encode("name");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(NameName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("name"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.FooExceptionDetails Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.FooExceptionDetails value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(NameName, value.Name ?? throw global::Varlink.VarlinkJson.NullMember("FooException.Name"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Name, "FooException.Name");
+        members.End();
     }
 
     internal static global::Consumer.FooExceptionDetails Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3721,18 +3530,17 @@ internal static class FooExceptionDetailsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.NastyDetails"/>.</summary>
 internal static class NastyDetailsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText XName = global::System.Text.Json.JsonEncodedText.Encode("x");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(XName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("x"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.NastyDetails Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.NastyDetails value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(XName, value.X);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.X);
+        members.End();
     }
 
     internal static global::Consumer.NastyDetails Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3768,36 +3576,21 @@ internal static class NastyDetailsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.DataDetails"/>.</summary>
 internal static class DataDetailsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText MessageValueName = global::System.Text.Json.JsonEncodedText.Encode("message");
-    private static readonly global::System.Text.Json.JsonEncodedText DataValueName = global::System.Text.Json.JsonEncodedText.Encode("data");
-    private static readonly global::System.Text.Json.JsonEncodedText SourceValueName = global::System.Text.Json.JsonEncodedText.Encode("source");
-    private static readonly global::System.Text.Json.JsonEncodedText StackTraceValueName = global::System.Text.Json.JsonEncodedText.Encode("stack_trace");
-    private static readonly global::System.Text.Json.JsonEncodedText HResultValueName = global::System.Text.Json.JsonEncodedText.Encode("h_result");
-    private static readonly global::System.Text.Json.JsonEncodedText InnerExceptionValueName = global::System.Text.Json.JsonEncodedText.Encode("inner_exception");
-    private static readonly global::System.Text.Json.JsonEncodedText MethodValueName = global::System.Text.Json.JsonEncodedText.Encode("method");
-    private static readonly global::System.Text.Json.JsonEncodedText ParametersValueName = global::System.Text.Json.JsonEncodedText.Encode("parameters");
-    private static readonly global::System.Text.Json.JsonEncodedText ErrorNameValueName = global::System.Text.Json.JsonEncodedText.Encode("error_name");
-    private static readonly global::System.Text.Json.JsonEncodedText EndpointValueName = global::System.Text.Json.JsonEncodedText.Encode("endpoint");
-    private static readonly global::System.Text.Json.JsonEncodedText StructName = global::System.Text.Json.JsonEncodedText.Encode("struct");
-    private static readonly global::System.Text.Json.JsonEncodedText NodeName = global::System.Text.Json.JsonEncodedText.Encode("node");
-    private static readonly global::System.Text.Json.JsonEncodedText InName = global::System.Text.Json.JsonEncodedText.Encode("in");
-    private static readonly global::System.Text.Json.JsonEncodedText NameofName = global::System.Text.Json.JsonEncodedText.Encode("nameof");
-
     private static readonly global::Varlink.VarlinkMembers Members = new(
-        MessageValueName,
-        DataValueName,
-        SourceValueName,
-        StackTraceValueName,
-        HResultValueName,
-        InnerExceptionValueName,
-        MethodValueName,
-        ParametersValueName,
-        ErrorNameValueName,
-        EndpointValueName,
-        StructName,
-        NodeName,
-        InName,
-        NameofName);
+        global::Varlink.VarlinkMember.Text("message"),
+        global::Varlink.VarlinkMember.WithoutDefault("data"),
+        global::Varlink.VarlinkMember.Text("source"),
+        global::Varlink.VarlinkMember.List("stack_trace"),
+        global::Varlink.VarlinkMember.Number("h_result"),
+        global::Varlink.VarlinkMember.Text("inner_exception"),
+        global::Varlink.VarlinkMember.Text("method"),
+        global::Varlink.VarlinkMember.WithoutDefault("parameters"),
+        global::Varlink.VarlinkMember.Text("error_name"),
+        global::Varlink.VarlinkMember.WithoutDefault("endpoint"),
+        global::Varlink.VarlinkMember.Record("struct", global::Consumer.DataStructCodec.Default, global::Consumer.DataStructCodec.Write),
+        global::Varlink.VarlinkMember.Record("node", global::Consumer.NodeCodec.Default, global::Consumer.NodeCodec.Write),
+        global::Varlink.VarlinkMember.Text("in"),
+        global::Varlink.VarlinkMember.Text("nameof"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.DataDetails Default = new()
@@ -3807,31 +3600,24 @@ internal static class DataDetailsCodec
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.DataDetails value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(MessageValueName, value.MessageValue ?? throw global::Varlink.VarlinkJson.NullMember("DataException.MessageValue"));
-        writer.WritePropertyName(DataValueName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.MessageValue, "DataException.MessageValue");
+        members.WriteName(1);
         global::Varlink.VarlinkJson.WriteObject(writer, value.DataValue, "DataException.DataValue");
-        writer.WriteString(SourceValueName, value.SourceValue ?? throw global::Varlink.VarlinkJson.NullMember("DataException.SourceValue"));
-        writer.WritePropertyName(StackTraceValueName);
-        global::Varlink.VarlinkJson.WriteStringList(writer, value.StackTraceValue, "DataException.StackTraceValue");
-        writer.WriteNumber(HResultValueName, value.HResultValue);
-        writer.WriteString(InnerExceptionValueName, value.InnerExceptionValue ?? throw global::Varlink.VarlinkJson.NullMember("DataException.InnerExceptionValue"));
-        writer.WriteString(MethodValueName, value.MethodValue ?? throw global::Varlink.VarlinkJson.NullMember("DataException.MethodValue"));
-        writer.WritePropertyName(ParametersValueName);
+        members.WriteString(2, value.SourceValue, "DataException.SourceValue");
+        members.WriteStringList(3, value.StackTraceValue, "DataException.StackTraceValue");
+        members.WriteNumber(4, value.HResultValue);
+        members.WriteString(5, value.InnerExceptionValue, "DataException.InnerExceptionValue");
+        members.WriteString(6, value.MethodValue, "DataException.MethodValue");
+        members.WriteName(7);
         global::Varlink.VarlinkJson.WriteAny(writer, value.ParametersValue, "DataException.ParametersValue");
-        writer.WriteString(ErrorNameValueName, value.ErrorNameValue ?? throw global::Varlink.VarlinkJson.NullMember("DataException.ErrorNameValue"));
-        if (value.EndpointValue is { } endpointValue)
-        {
-            writer.WriteString(EndpointValueName, endpointValue);
-        }
-
-        writer.WritePropertyName(StructName);
-        global::Consumer.DataStructCodec.Write(writer, value.Struct ?? throw global::Varlink.VarlinkJson.NullMember("DataException.Struct"));
-        writer.WritePropertyName(NodeName);
-        global::Consumer.NodeCodec.Write(writer, value.Node ?? throw global::Varlink.VarlinkJson.NullMember("DataException.Node"));
-        writer.WriteString(InName, value.In ?? throw global::Varlink.VarlinkJson.NullMember("DataException.In"));
-        writer.WriteString(NameofName, value.Nameof ?? throw global::Varlink.VarlinkJson.NullMember("DataException.Nameof"));
-        writer.WriteEndObject();
+        members.WriteString(8, value.ErrorNameValue, "DataException.ErrorNameValue");
+        members.WriteOptional(9, value.EndpointValue);
+        members.WriteRecord(10, value.Struct, global::Consumer.DataStructCodec.Default, global::Consumer.DataStructCodec.Write, "DataException.Struct");
+        members.WriteRecord(11, value.Node, global::Consumer.NodeCodec.Default, global::Consumer.NodeCodec.Write, "DataException.Node");
+        members.WriteString(12, value.In, "DataException.In");
+        members.WriteString(13, value.Nameof, "DataException.Nameof");
+        members.End();
     }
 
     internal static global::Consumer.DataDetails Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -3932,26 +3718,25 @@ internal static class DataDetailsCodec
 /// <summary>Reads and writes <see cref="global::Consumer.PlainDetails"/>.</summary>
 internal static class PlainDetailsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText TextName = global::System.Text.Json.JsonEncodedText.Encode("text");
-    private static readonly global::System.Text.Json.JsonEncodedText CountName = global::System.Text.Json.JsonEncodedText.Encode("count");
-    private static readonly global::System.Text.Json.JsonEncodedText ShareName = global::System.Text.Json.JsonEncodedText.Encode("share");
-    private static readonly global::System.Text.Json.JsonEncodedText FlagName = global::System.Text.Json.JsonEncodedText.Encode("flag");
-    private static readonly global::System.Text.Json.JsonEncodedText ColorName = global::System.Text.Json.JsonEncodedText.Encode("color");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(TextName, CountName, ShareName, FlagName, ColorName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("text"),
+        global::Varlink.VarlinkMember.Number("count"),
+        global::Varlink.VarlinkMember.Number("share"),
+        global::Varlink.VarlinkMember.Flag("flag"),
+        global::Varlink.VarlinkMember.WithoutDefault("color"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.PlainDetails Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.PlainDetails value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(TextName, value.Text ?? throw global::Varlink.VarlinkJson.NullMember("PlainException.Text"));
-        writer.WriteNumber(CountName, value.Count);
-        writer.WriteNumber(ShareName, global::Varlink.VarlinkJson.Finite(value.Share, "PlainException.Share"));
-        writer.WriteBoolean(FlagName, value.Flag);
-        writer.WriteString(ColorName, global::Varlink.VarlinkJson.EnumValue(value.Color.Value, "PlainException.Color"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.Text, "PlainException.Text");
+        members.WriteNumber(1, value.Count);
+        members.WriteNumber(2, value.Share, "PlainException.Share");
+        members.WriteBoolean(3, value.Flag);
+        members.WriteEnum(4, value.Color.Value, "PlainException.Color");
+        members.End();
     }
 
     internal static global::Consumer.PlainDetails Read(ref global::System.Text.Json.Utf8JsonReader reader)

@@ -15,14 +15,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.Node>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.Node>);
         do
         {
             list.Add(global::Consumer.NodeCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfNode(
@@ -33,6 +33,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -73,6 +78,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartObject();
         foreach (global::System.Collections.Generic.KeyValuePair<string, global::Consumer.Node?> entry in value)
         {
@@ -98,14 +108,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<long>();
+        var list = default(global::Varlink.VarlinkListBuilder<long>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadInt64OrDefault(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfInt(
@@ -114,6 +124,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -133,14 +148,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.Task>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.Task>);
         do
         {
             list.Add(global::Consumer.TaskCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfTask(
@@ -151,6 +166,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -170,14 +190,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.IReadOnlyList>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.IReadOnlyList>);
         do
         {
             list.Add(global::Consumer.IReadOnlyListCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfIReadOnlyList(
@@ -188,6 +208,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -207,14 +232,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Text.Json.JsonElement>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Text.Json.JsonElement>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadAnyOrUndefined(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfAny(
@@ -225,6 +250,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -244,14 +274,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Text.Json.JsonElement?>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Text.Json.JsonElement?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadNullableObject(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalObject(
@@ -262,6 +292,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -309,6 +344,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartObject();
         foreach (global::System.Collections.Generic.KeyValuePair<string, global::System.Text.Json.JsonElement> entry in value)
         {
@@ -327,14 +367,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Collections.Generic.IReadOnlyList<long>>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Collections.Generic.IReadOnlyList<long>>);
         do
         {
             list.Add(global::Consumer.NastyCollections2.ReadListOfInt(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfListOfInt(
@@ -345,6 +385,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -364,14 +409,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<bool>();
+        var list = default(global::Varlink.VarlinkListBuilder<bool>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadBooleanOrDefault(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfBool(
@@ -380,6 +425,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -399,14 +449,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<double>();
+        var list = default(global::Varlink.VarlinkListBuilder<double>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadDoubleOrDefault(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfFloat(
@@ -415,6 +465,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -434,14 +489,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<double?>();
+        var list = default(global::Varlink.VarlinkListBuilder<double?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadNullableDouble(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalFloat(
@@ -450,6 +505,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -476,14 +536,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<string?>();
+        var list = default(global::Varlink.VarlinkListBuilder<string?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.ReadNullableString(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalString(
@@ -492,6 +552,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -518,14 +583,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyList<string?>>>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyList<string?>>>);
         do
         {
             list.Add(global::Consumer.NastyCollections2.ReadMapOfListOfOptionalString(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfMapOfListOfOptionalString(
@@ -536,6 +601,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -576,6 +646,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartObject();
         foreach (global::System.Collections.Generic.KeyValuePair<string, global::System.Collections.Generic.IReadOnlySet<string>> entry in value)
         {
@@ -594,14 +669,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Collections.Generic.IReadOnlySet<string>?>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Collections.Generic.IReadOnlySet<string>?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.IsNull(ref reader) ? null : global::Varlink.VarlinkJson.ReadStringSet(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalSetOfString(
@@ -612,6 +687,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -638,14 +718,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.Color>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.Color>);
         do
         {
             list.Add(global::Consumer.ColorCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfColor(
@@ -656,6 +736,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -696,6 +781,11 @@ internal static class NastyCollections2
             throw global::Varlink.VarlinkJson.NullMember(member);
         }
 
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
+        }
+
         writer.WriteStartObject();
         foreach (global::System.Collections.Generic.KeyValuePair<string, global::Consumer.Color?> entry in value)
         {
@@ -721,14 +811,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.DeepThings>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.DeepThings>);
         do
         {
             list.Add(global::Consumer.DeepThingsCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfDeepThings(
@@ -739,6 +829,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -758,14 +853,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.DeepEmptiness>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.DeepEmptiness>);
         do
         {
             list.Add(global::Consumer.DeepEmptinessCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfDeepEmptiness(
@@ -776,6 +871,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -795,14 +895,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.DeepThingsParts>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.DeepThingsParts>);
         do
         {
             list.Add(global::Consumer.DeepThingsPartsCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfDeepThingsParts(
@@ -813,6 +913,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -832,14 +937,14 @@ internal static class NastyCollections2
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.Node?>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.Node?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.IsNull(ref reader) ? null : global::Consumer.NodeCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalNode(
@@ -850,6 +955,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -895,6 +1005,11 @@ internal static class NastyCollections2
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartObject();

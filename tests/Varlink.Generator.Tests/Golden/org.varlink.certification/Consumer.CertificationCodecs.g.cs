@@ -7,10 +7,9 @@ namespace Consumer;
 /// <summary>Reads and writes <see cref="global::Consumer.Interface"/>.</summary>
 internal static class InterfaceCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText FooName = global::System.Text.Json.JsonEncodedText.Encode("foo");
-    private static readonly global::System.Text.Json.JsonEncodedText AnonName = global::System.Text.Json.JsonEncodedText.Encode("anon");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(FooName, AnonName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("foo"),
+        global::Varlink.VarlinkMember.Record("anon", global::Consumer.InterfaceAnonCodec.Default, global::Consumer.InterfaceAnonCodec.Write));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Interface Default = new();
@@ -20,16 +19,15 @@ internal static class InterfaceCodec
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Interface value)
     {
-        writer.WriteStartObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
         if (value.Foo is { } foo)
         {
-            writer.WritePropertyName(FooName);
+            members.WriteName(0);
             global::Consumer.CertificationCollections.WriteListOfOptionalMapOfInterfaceFoo(writer, foo, "Interface.Foo");
         }
 
-        writer.WritePropertyName(AnonName);
-        global::Consumer.InterfaceAnonCodec.Write(writer, value.Anon ?? throw global::Varlink.VarlinkJson.NullMember("Interface.Anon"));
-        writer.WriteEndObject();
+        members.WriteRecord(1, value.Anon, global::Consumer.InterfaceAnonCodec.Default, global::Consumer.InterfaceAnonCodec.Write, "Interface.Anon");
+        members.End();
     }
 
     internal static global::Consumer.Interface Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -70,20 +68,19 @@ internal static class InterfaceCodec
 /// <summary>Reads and writes <see cref="global::Consumer.InterfaceAnon"/>.</summary>
 internal static class InterfaceAnonCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText FooName = global::System.Text.Json.JsonEncodedText.Encode("foo");
-    private static readonly global::System.Text.Json.JsonEncodedText BarName = global::System.Text.Json.JsonEncodedText.Encode("bar");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(FooName, BarName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Flag("foo"),
+        global::Varlink.VarlinkMember.Flag("bar"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.InterfaceAnon Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.InterfaceAnon value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(FooName, value.Foo);
-        writer.WriteBoolean(BarName, value.Bar);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value.Foo);
+        members.WriteBoolean(1, value.Bar);
+        members.End();
     }
 
     internal static global::Consumer.InterfaceAnon Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -124,58 +121,39 @@ internal static class InterfaceAnonCodec
 /// <summary>Reads and writes <see cref="global::Consumer.MyType"/>.</summary>
 internal static class MyTypeCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ObjectName = global::System.Text.Json.JsonEncodedText.Encode("object");
-    private static readonly global::System.Text.Json.JsonEncodedText EnumName = global::System.Text.Json.JsonEncodedText.Encode("enum");
-    private static readonly global::System.Text.Json.JsonEncodedText StructName = global::System.Text.Json.JsonEncodedText.Encode("struct");
-    private static readonly global::System.Text.Json.JsonEncodedText ArrayName = global::System.Text.Json.JsonEncodedText.Encode("array");
-    private static readonly global::System.Text.Json.JsonEncodedText DictionaryName = global::System.Text.Json.JsonEncodedText.Encode("dictionary");
-    private static readonly global::System.Text.Json.JsonEncodedText StringsetName = global::System.Text.Json.JsonEncodedText.Encode("stringset");
-    private static readonly global::System.Text.Json.JsonEncodedText NullableName = global::System.Text.Json.JsonEncodedText.Encode("nullable");
-    private static readonly global::System.Text.Json.JsonEncodedText NullableArrayStructName = global::System.Text.Json.JsonEncodedText.Encode("nullable_array_struct");
-    private static readonly global::System.Text.Json.JsonEncodedText InterfaceName = global::System.Text.Json.JsonEncodedText.Encode("interface");
-
     private static readonly global::Varlink.VarlinkMembers Members = new(
-        ObjectName,
-        EnumName,
-        StructName,
-        ArrayName,
-        DictionaryName,
-        StringsetName,
-        NullableName,
-        NullableArrayStructName,
-        InterfaceName);
+        global::Varlink.VarlinkMember.WithoutDefault("object"),
+        global::Varlink.VarlinkMember.WithoutDefault("enum"),
+        global::Varlink.VarlinkMember.Record("struct", global::Consumer.MyTypeStructCodec.Default, global::Consumer.MyTypeStructCodec.Write),
+        global::Varlink.VarlinkMember.List("array"),
+        global::Varlink.VarlinkMember.Map("dictionary"),
+        global::Varlink.VarlinkMember.Map("stringset"),
+        global::Varlink.VarlinkMember.WithoutDefault("nullable"),
+        global::Varlink.VarlinkMember.WithoutDefault("nullable_array_struct"),
+        global::Varlink.VarlinkMember.Record("interface", global::Consumer.InterfaceCodec.Default, global::Consumer.InterfaceCodec.Write));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.MyType Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.MyType value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(ObjectName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteName(0);
         global::Varlink.VarlinkJson.WriteObject(writer, value.Object, "MyType.Object");
-        writer.WriteString(EnumName, global::Varlink.VarlinkJson.EnumValue(value.Enum.Value, "MyType.Enum"));
-        writer.WritePropertyName(StructName);
-        global::Consumer.MyTypeStructCodec.Write(writer, value.Struct ?? throw global::Varlink.VarlinkJson.NullMember("MyType.Struct"));
-        writer.WritePropertyName(ArrayName);
-        global::Varlink.VarlinkJson.WriteStringList(writer, value.Array, "MyType.Array");
-        writer.WritePropertyName(DictionaryName);
-        global::Varlink.VarlinkJson.WriteStringMap(writer, value.Dictionary, "MyType.Dictionary");
-        writer.WritePropertyName(StringsetName);
-        global::Varlink.VarlinkJson.WriteStringSet(writer, value.Stringset, "MyType.Stringset");
-        if (value.Nullable is { } nullable)
-        {
-            writer.WriteString(NullableName, nullable);
-        }
-
+        members.WriteEnum(1, value.Enum.Value, "MyType.Enum");
+        members.WriteRecord(2, value.Struct, global::Consumer.MyTypeStructCodec.Default, global::Consumer.MyTypeStructCodec.Write, "MyType.Struct");
+        members.WriteStringList(3, value.Array, "MyType.Array");
+        members.WriteStringMap(4, value.Dictionary, "MyType.Dictionary");
+        members.WriteStringSet(5, value.Stringset, "MyType.Stringset");
+        members.WriteOptional(6, value.Nullable);
         if (value.NullableArrayStruct is { } nullableArrayStruct)
         {
-            writer.WritePropertyName(NullableArrayStructName);
+            members.WriteName(7);
             global::Consumer.CertificationCollections.WriteListOfMyTypeNullableArrayStruct(writer, nullableArrayStruct, "MyType.NullableArrayStruct");
         }
 
-        writer.WritePropertyName(InterfaceName);
-        global::Consumer.InterfaceCodec.Write(writer, value.Interface ?? throw global::Varlink.VarlinkJson.NullMember("MyType.Interface"));
-        writer.WriteEndObject();
+        members.WriteRecord(8, value.Interface, global::Consumer.InterfaceCodec.Default, global::Consumer.InterfaceCodec.Write, "MyType.Interface");
+        members.End();
     }
 
     internal static global::Consumer.MyType Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -251,20 +229,19 @@ internal static class MyTypeCodec
 /// <summary>Reads and writes <see cref="global::Consumer.MyTypeStruct"/>.</summary>
 internal static class MyTypeStructCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText FirstName = global::System.Text.Json.JsonEncodedText.Encode("first");
-    private static readonly global::System.Text.Json.JsonEncodedText SecondName = global::System.Text.Json.JsonEncodedText.Encode("second");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(FirstName, SecondName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("first"),
+        global::Varlink.VarlinkMember.Text("second"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.MyTypeStruct Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.MyTypeStruct value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(FirstName, value.First);
-        writer.WriteString(SecondName, value.Second ?? throw global::Varlink.VarlinkJson.NullMember("MyTypeStruct.Second"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.First);
+        members.WriteString(1, value.Second, "MyTypeStruct.Second");
+        members.End();
     }
 
     internal static global::Consumer.MyTypeStruct Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -305,20 +282,19 @@ internal static class MyTypeStructCodec
 /// <summary>Reads and writes <see cref="global::Consumer.MyTypeNullableArrayStruct"/>.</summary>
 internal static class MyTypeNullableArrayStructCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText FirstName = global::System.Text.Json.JsonEncodedText.Encode("first");
-    private static readonly global::System.Text.Json.JsonEncodedText SecondName = global::System.Text.Json.JsonEncodedText.Encode("second");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(FirstName, SecondName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("first"),
+        global::Varlink.VarlinkMember.Text("second"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.MyTypeNullableArrayStruct Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.MyTypeNullableArrayStruct value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(FirstName, value.First);
-        writer.WriteString(SecondName, value.Second ?? throw global::Varlink.VarlinkJson.NullMember("MyTypeNullableArrayStruct.Second"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value.First);
+        members.WriteString(1, value.Second, "MyTypeNullableArrayStruct.Second");
+        members.End();
     }
 
     internal static global::Consumer.MyTypeNullableArrayStruct Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -359,24 +335,23 @@ internal static class MyTypeNullableArrayStructCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Test06ReplyStruct"/>.</summary>
 internal static class Test06ReplyStructCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText BoolName = global::System.Text.Json.JsonEncodedText.Encode("bool");
-    private static readonly global::System.Text.Json.JsonEncodedText IntName = global::System.Text.Json.JsonEncodedText.Encode("int");
-    private static readonly global::System.Text.Json.JsonEncodedText FloatName = global::System.Text.Json.JsonEncodedText.Encode("float");
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(BoolName, IntName, FloatName, StringName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Flag("bool"),
+        global::Varlink.VarlinkMember.Number("int"),
+        global::Varlink.VarlinkMember.Number("float"),
+        global::Varlink.VarlinkMember.Text("string"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Test06ReplyStruct Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Test06ReplyStruct value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(BoolName, value.Bool);
-        writer.WriteNumber(IntName, value.Int);
-        writer.WriteNumber(FloatName, global::Varlink.VarlinkJson.Finite(value.Float, "Test06ReplyStruct.Float"));
-        writer.WriteString(StringName, value.String ?? throw global::Varlink.VarlinkJson.NullMember("Test06ReplyStruct.String"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value.Bool);
+        members.WriteNumber(1, value.Int);
+        members.WriteNumber(2, value.Float, "Test06ReplyStruct.Float");
+        members.WriteString(3, value.String, "Test06ReplyStruct.String");
+        members.End();
     }
 
     internal static global::Consumer.Test06ReplyStruct Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -427,24 +402,23 @@ internal static class Test06ReplyStructCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Test07ParametersStruct"/>.</summary>
 internal static class Test07ParametersStructCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText BoolName = global::System.Text.Json.JsonEncodedText.Encode("bool");
-    private static readonly global::System.Text.Json.JsonEncodedText IntName = global::System.Text.Json.JsonEncodedText.Encode("int");
-    private static readonly global::System.Text.Json.JsonEncodedText FloatName = global::System.Text.Json.JsonEncodedText.Encode("float");
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(BoolName, IntName, FloatName, StringName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Flag("bool"),
+        global::Varlink.VarlinkMember.Number("int"),
+        global::Varlink.VarlinkMember.Number("float"),
+        global::Varlink.VarlinkMember.Text("string"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Test07ParametersStruct Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Test07ParametersStruct value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(BoolName, value.Bool);
-        writer.WriteNumber(IntName, value.Int);
-        writer.WriteNumber(FloatName, global::Varlink.VarlinkJson.Finite(value.Float, "Test07ParametersStruct.Float"));
-        writer.WriteString(StringName, value.String ?? throw global::Varlink.VarlinkJson.NullMember("Test07ParametersStruct.String"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value.Bool);
+        members.WriteNumber(1, value.Int);
+        members.WriteNumber(2, value.Float, "Test07ParametersStruct.Float");
+        members.WriteString(3, value.String, "Test07ParametersStruct.String");
+        members.End();
     }
 
     internal static global::Consumer.Test07ParametersStruct Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -495,24 +469,23 @@ internal static class Test07ParametersStructCodec
 /// <summary>Reads and writes <see cref="global::Consumer.Test05Reply"/>.</summary>
 internal static class Test05ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText BoolName = global::System.Text.Json.JsonEncodedText.Encode("bool");
-    private static readonly global::System.Text.Json.JsonEncodedText IntName = global::System.Text.Json.JsonEncodedText.Encode("int");
-    private static readonly global::System.Text.Json.JsonEncodedText FloatName = global::System.Text.Json.JsonEncodedText.Encode("float");
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(BoolName, IntName, FloatName, StringName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Flag("bool"),
+        global::Varlink.VarlinkMember.Number("int"),
+        global::Varlink.VarlinkMember.Number("float"),
+        global::Varlink.VarlinkMember.Text("string"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.Test05Reply Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Test05Reply value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(BoolName, value.Bool);
-        writer.WriteNumber(IntName, value.Int);
-        writer.WriteNumber(FloatName, global::Varlink.VarlinkJson.Finite(value.Float, "Test05Reply.Float"));
-        writer.WriteString(StringName, value.String ?? throw global::Varlink.VarlinkJson.NullMember("Test05Reply.String"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value.Bool);
+        members.WriteNumber(1, value.Int);
+        members.WriteNumber(2, value.Float, "Test05Reply.Float");
+        members.WriteString(3, value.String, "Test05Reply.String");
+        members.End();
     }
 
     internal static global::Consumer.Test05Reply Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -623,15 +596,14 @@ internal static class MyTypeEnumCodec
 /// <summary>Reads and writes the reply of Start.</summary>
 internal static class StartReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, string value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value ?? throw global::Varlink.VarlinkJson.NullMember("The reply of Start"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value, "The reply of Start");
+        members.End();
     }
 
     internal static string Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -664,15 +636,14 @@ internal static class StartReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test01Parameters"/>.</summary>
 internal static class Test01ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test01Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test01"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test01");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test01Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -710,15 +681,14 @@ internal static class Test01ParametersCodec
 /// <summary>Reads and writes the reply of Test01.</summary>
 internal static class Test01ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText BoolName = global::System.Text.Json.JsonEncodedText.Encode("bool");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(BoolName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Flag("bool"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, bool value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(BoolName, value);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value);
+        members.End();
     }
 
     internal static bool Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -751,17 +721,16 @@ internal static class Test01ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test02Parameters"/>.</summary>
 internal static class Test02ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText BoolName = global::System.Text.Json.JsonEncodedText.Encode("bool");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, BoolName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Flag("bool"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test02Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test02"));
-        writer.WriteBoolean(BoolName, value.Bool);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test02");
+        members.WriteBoolean(1, value.Bool);
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test02Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -811,15 +780,14 @@ internal static class Test02ParametersCodec
 /// <summary>Reads and writes the reply of Test02.</summary>
 internal static class Test02ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText IntName = global::System.Text.Json.JsonEncodedText.Encode("int");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(IntName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("int"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, long value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(IntName, value);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value);
+        members.End();
     }
 
     internal static long Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -852,17 +820,16 @@ internal static class Test02ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test03Parameters"/>.</summary>
 internal static class Test03ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText IntName = global::System.Text.Json.JsonEncodedText.Encode("int");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, IntName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Number("int"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test03Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test03"));
-        writer.WriteNumber(IntName, value.Int);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test03");
+        members.WriteNumber(1, value.Int);
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test03Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -912,15 +879,14 @@ internal static class Test03ParametersCodec
 /// <summary>Reads and writes the reply of Test03.</summary>
 internal static class Test03ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText FloatName = global::System.Text.Json.JsonEncodedText.Encode("float");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(FloatName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Number("float"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, double value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber(FloatName, global::Varlink.VarlinkJson.Finite(value, "The reply of Test03"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteNumber(0, value, "The reply of Test03");
+        members.End();
     }
 
     internal static double Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -953,17 +919,16 @@ internal static class Test03ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test04Parameters"/>.</summary>
 internal static class Test04ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText FloatName = global::System.Text.Json.JsonEncodedText.Encode("float");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, FloatName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Number("float"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test04Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test04"));
-        writer.WriteNumber(FloatName, global::Varlink.VarlinkJson.Finite(value.Float, "The parameter float of Test04"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test04");
+        members.WriteNumber(1, value.Float, "The parameter float of Test04");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test04Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1013,15 +978,14 @@ internal static class Test04ParametersCodec
 /// <summary>Reads and writes the reply of Test04.</summary>
 internal static class Test04ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(StringName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("string"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, string value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(StringName, value ?? throw global::Varlink.VarlinkJson.NullMember("The reply of Test04"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value, "The reply of Test04");
+        members.End();
     }
 
     internal static string Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1054,17 +1018,16 @@ internal static class Test04ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test05Parameters"/>.</summary>
 internal static class Test05ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, StringName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Text("string"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test05Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test05"));
-        writer.WriteString(StringName, value.String ?? throw global::Varlink.VarlinkJson.NullMember("The parameter string of Test05"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test05");
+        members.WriteString(1, value.String, "The parameter string of Test05");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test05Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1114,23 +1077,22 @@ internal static class Test05ParametersCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test06Parameters"/>.</summary>
 internal static class Test06ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText BoolName = global::System.Text.Json.JsonEncodedText.Encode("bool");
-    private static readonly global::System.Text.Json.JsonEncodedText IntName = global::System.Text.Json.JsonEncodedText.Encode("int");
-    private static readonly global::System.Text.Json.JsonEncodedText FloatName = global::System.Text.Json.JsonEncodedText.Encode("float");
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, BoolName, IntName, FloatName, StringName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Flag("bool"),
+        global::Varlink.VarlinkMember.Number("int"),
+        global::Varlink.VarlinkMember.Number("float"),
+        global::Varlink.VarlinkMember.Text("string"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test06Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test06"));
-        writer.WriteBoolean(BoolName, value.Bool);
-        writer.WriteNumber(IntName, value.Int);
-        writer.WriteNumber(FloatName, global::Varlink.VarlinkJson.Finite(value.Float, "The parameter float of Test06"));
-        writer.WriteString(StringName, value.String ?? throw global::Varlink.VarlinkJson.NullMember("The parameter string of Test06"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test06");
+        members.WriteBoolean(1, value.Bool);
+        members.WriteNumber(2, value.Int);
+        members.WriteNumber(3, value.Float, "The parameter float of Test06");
+        members.WriteString(4, value.String, "The parameter string of Test06");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test06Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1216,16 +1178,14 @@ internal static class Test06ParametersCodec
 /// <summary>Reads and writes the reply of Test06.</summary>
 internal static class Test06ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText StructName = global::System.Text.Json.JsonEncodedText.Encode("struct");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(StructName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Record("struct", global::Consumer.Test06ReplyStructCodec.Default, global::Consumer.Test06ReplyStructCodec.Write));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.Test06ReplyStruct value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(StructName);
-        global::Consumer.Test06ReplyStructCodec.Write(writer, value ?? throw global::Varlink.VarlinkJson.NullMember("The reply of Test06"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteRecord(0, value, global::Consumer.Test06ReplyStructCodec.Default, global::Consumer.Test06ReplyStructCodec.Write, "The reply of Test06");
+        members.End();
     }
 
     internal static global::Consumer.Test06ReplyStruct Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1258,18 +1218,16 @@ internal static class Test06ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test07Parameters"/>.</summary>
 internal static class Test07ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText StructName = global::System.Text.Json.JsonEncodedText.Encode("struct");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, StructName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Record("struct", global::Consumer.Test07ParametersStructCodec.Default, global::Consumer.Test07ParametersStructCodec.Write));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test07Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test07"));
-        writer.WritePropertyName(StructName);
-        global::Consumer.Test07ParametersStructCodec.Write(writer, value.Struct ?? throw global::Varlink.VarlinkJson.NullMember("The parameter struct of Test07"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test07");
+        members.WriteRecord(1, value.Struct, global::Consumer.Test07ParametersStructCodec.Default, global::Consumer.Test07ParametersStructCodec.Write, "The parameter struct of Test07");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test07Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1319,16 +1277,14 @@ internal static class Test07ParametersCodec
 /// <summary>Reads and writes the reply of Test07.</summary>
 internal static class Test07ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText MapName = global::System.Text.Json.JsonEncodedText.Encode("map");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(MapName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Map("map"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyDictionary<string, string> value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(MapName);
-        global::Varlink.VarlinkJson.WriteStringMap(writer, value, "The reply of Test07");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteStringMap(0, value, "The reply of Test07");
+        members.End();
     }
 
     internal static global::System.Collections.Generic.IReadOnlyDictionary<string, string> Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1361,18 +1317,16 @@ internal static class Test07ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test08Parameters"/>.</summary>
 internal static class Test08ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText MapName = global::System.Text.Json.JsonEncodedText.Encode("map");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, MapName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Map("map"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test08Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test08"));
-        writer.WritePropertyName(MapName);
-        global::Varlink.VarlinkJson.WriteStringMap(writer, value.Map, "The parameter map of Test08");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test08");
+        members.WriteStringMap(1, value.Map, "The parameter map of Test08");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test08Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1422,16 +1376,14 @@ internal static class Test08ParametersCodec
 /// <summary>Reads and writes the reply of Test08.</summary>
 internal static class Test08ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText SetName = global::System.Text.Json.JsonEncodedText.Encode("set");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(SetName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Map("set"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlySet<string> value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(SetName);
-        global::Varlink.VarlinkJson.WriteStringSet(writer, value, "The reply of Test08");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteStringSet(0, value, "The reply of Test08");
+        members.End();
     }
 
     internal static global::System.Collections.Generic.IReadOnlySet<string> Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1464,18 +1416,16 @@ internal static class Test08ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test09Parameters"/>.</summary>
 internal static class Test09ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText SetName = global::System.Text.Json.JsonEncodedText.Encode("set");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, SetName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Map("set"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test09Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test09"));
-        writer.WritePropertyName(SetName);
-        global::Varlink.VarlinkJson.WriteStringSet(writer, value.Set, "The parameter set of Test09");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test09");
+        members.WriteStringSet(1, value.Set, "The parameter set of Test09");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test09Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1525,16 +1475,14 @@ internal static class Test09ParametersCodec
 /// <summary>Reads and writes the reply of Test09.</summary>
 internal static class Test09ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText MytypeName = global::System.Text.Json.JsonEncodedText.Encode("mytype");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(MytypeName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Record("mytype", global::Consumer.MyTypeCodec.Default, global::Consumer.MyTypeCodec.Write));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.MyType value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(MytypeName);
-        global::Consumer.MyTypeCodec.Write(writer, value ?? throw global::Varlink.VarlinkJson.NullMember("The reply of Test09"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteRecord(0, value, global::Consumer.MyTypeCodec.Default, global::Consumer.MyTypeCodec.Write, "The reply of Test09");
+        members.End();
     }
 
     internal static global::Consumer.MyType Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1567,18 +1515,16 @@ internal static class Test09ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test10Parameters"/>.</summary>
 internal static class Test10ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText MytypeName = global::System.Text.Json.JsonEncodedText.Encode("mytype");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, MytypeName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.Record("mytype", global::Consumer.MyTypeCodec.Default, global::Consumer.MyTypeCodec.Write));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test10Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test10"));
-        writer.WritePropertyName(MytypeName);
-        global::Consumer.MyTypeCodec.Write(writer, value.Mytype ?? throw global::Varlink.VarlinkJson.NullMember("The parameter mytype of Test10"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test10");
+        members.WriteRecord(1, value.Mytype, global::Consumer.MyTypeCodec.Default, global::Consumer.MyTypeCodec.Write, "The parameter mytype of Test10");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test10Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1628,15 +1574,14 @@ internal static class Test10ParametersCodec
 /// <summary>Reads and writes the reply of Test10.</summary>
 internal static class Test10ReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText StringName = global::System.Text.Json.JsonEncodedText.Encode("string");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(StringName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("string"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, string value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(StringName, value ?? throw global::Varlink.VarlinkJson.NullMember("The reply of Test10"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value, "The reply of Test10");
+        members.End();
     }
 
     internal static string Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1669,18 +1614,16 @@ internal static class Test10ReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.Test11Parameters"/>.</summary>
 internal static class Test11ParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-    private static readonly global::System.Text.Json.JsonEncodedText LastMoreRepliesName = global::System.Text.Json.JsonEncodedText.Encode("last_more_replies");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName, LastMoreRepliesName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"),
+        global::Varlink.VarlinkMember.List("last_more_replies"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.Test11Parameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of Test11"));
-        writer.WritePropertyName(LastMoreRepliesName);
-        global::Varlink.VarlinkJson.WriteStringList(writer, value.LastMoreReplies, "The parameter lastMoreReplies of Test11");
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of Test11");
+        members.WriteStringList(1, value.LastMoreReplies, "The parameter lastMoreReplies of Test11");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.Test11Parameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1730,15 +1673,14 @@ internal static class Test11ParametersCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationMethods.EndParameters"/>.</summary>
 internal static class EndParametersCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText ClientIdName = global::System.Text.Json.JsonEncodedText.Encode("client_id");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(ClientIdName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Text("client_id"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationMethods.EndParameters value)
     {
-        writer.WriteStartObject();
-        writer.WriteString(ClientIdName, value.ClientId ?? throw global::Varlink.VarlinkJson.NullMember("The parameter clientId of End"));
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteString(0, value.ClientId, "The parameter clientId of End");
+        members.End();
     }
 
     internal static global::Consumer.CertificationMethods.EndParameters Read(ref global::System.Text.Json.Utf8JsonReader reader, global::Varlink.VarlinkParameterPolicy policy)
@@ -1776,15 +1718,14 @@ internal static class EndParametersCodec
 /// <summary>Reads and writes the reply of End.</summary>
 internal static class EndReplyCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText AllOkName = global::System.Text.Json.JsonEncodedText.Encode("all_ok");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(AllOkName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.Flag("all_ok"));
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, bool value)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean(AllOkName, value);
-        writer.WriteEndObject();
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteBoolean(0, value);
+        members.End();
     }
 
     internal static bool Read(ref global::System.Text.Json.Utf8JsonReader reader)
@@ -1817,22 +1758,21 @@ internal static class EndReplyCodec
 /// <summary>Reads and writes <see cref="global::Consumer.CertificationErrorDetails"/>.</summary>
 internal static class CertificationErrorDetailsCodec
 {
-    private static readonly global::System.Text.Json.JsonEncodedText WantsName = global::System.Text.Json.JsonEncodedText.Encode("wants");
-    private static readonly global::System.Text.Json.JsonEncodedText GotName = global::System.Text.Json.JsonEncodedText.Encode("got");
-
-    private static readonly global::Varlink.VarlinkMembers Members = new(WantsName, GotName);
+    private static readonly global::Varlink.VarlinkMembers Members = new(
+        global::Varlink.VarlinkMember.WithoutDefault("wants"),
+        global::Varlink.VarlinkMember.WithoutDefault("got"));
 
     /// <summary>What stands in for a record that is missing.</summary>
     internal static readonly global::Consumer.CertificationErrorDetails Default = new();
 
     internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Consumer.CertificationErrorDetails value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(WantsName);
+        var members = new global::Varlink.VarlinkObjectWriter(writer, Members);
+        members.WriteName(0);
         global::Varlink.VarlinkJson.WriteObject(writer, value.Wants, "CertificationErrorException.Wants");
-        writer.WritePropertyName(GotName);
+        members.WriteName(1);
         global::Varlink.VarlinkJson.WriteObject(writer, value.Got, "CertificationErrorException.Got");
-        writer.WriteEndObject();
+        members.End();
     }
 
     internal static global::Consumer.CertificationErrorDetails Read(ref global::System.Text.Json.Utf8JsonReader reader)

@@ -15,14 +15,14 @@ internal static class CertificationCollections
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::System.Collections.Generic.IReadOnlyDictionary<string, global::Consumer.InterfaceFoo>?>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::System.Collections.Generic.IReadOnlyDictionary<string, global::Consumer.InterfaceFoo>?>);
         do
         {
             list.Add(global::Varlink.VarlinkJson.IsNull(ref reader) ? null : global::Consumer.CertificationCollections.ReadMapOfInterfaceFoo(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfOptionalMapOfInterfaceFoo(
@@ -33,6 +33,11 @@ internal static class CertificationCollections
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -59,14 +64,14 @@ internal static class CertificationCollections
             return [];
         }
 
-        var list = new global::System.Collections.Generic.List<global::Consumer.MyTypeNullableArrayStruct>();
+        var list = default(global::Varlink.VarlinkListBuilder<global::Consumer.MyTypeNullableArrayStruct>);
         do
         {
             list.Add(global::Consumer.MyTypeNullableArrayStructCodec.Read(ref reader));
         }
         while (global::Varlink.VarlinkJson.NextElement(ref reader));
 
-        return list;
+        return list.ToList();
     }
 
     internal static void WriteListOfMyTypeNullableArrayStruct(
@@ -77,6 +82,11 @@ internal static class CertificationCollections
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartArray();
@@ -115,6 +125,11 @@ internal static class CertificationCollections
         if (value is null)
         {
             throw global::Varlink.VarlinkJson.NullMember(member);
+        }
+
+        if (global::Varlink.VarlinkJson.TryWriteNull(writer, value))
+        {
+            return;
         }
 
         writer.WriteStartObject();

@@ -1,0 +1,70 @@
+namespace Podman.Discovery.Connections;
+
+/// <summary>The connections that a user has given names to, and the one that is meant when none is named.</summary>
+internal sealed class ConnectionList
+{
+    private const string Engine = "engine";
+    private const string Destinations = "service_destinations";
+
+    private readonly Dictionary<string, (string Address, string File)> _connections = new(StringComparer.Ordinal);
+    private (string Name, string File)? _default;
+
+    /// <summary>Reads the files in which Podman keeps connections. Those that say the same later count.</summary>
+    /// <exception cref="FormatException">A file cannot be understood.</exception>
+    public static ConnectionList Read(PodmanEnvironment environment)
+    {
+        var connections = new ConnectionList();
+        foreach (string path in ConfigurationFiles.ContainersConf(environment))
+        {
+            if (environment.ReadFile(path) is { } text)
+            {
+                connections.AddContainersConf(path, text);
+            }
+        }
+
+        string file = ConfigurationFiles.Connections(environment);
+        if (environment.ReadFile(file) is { } list)
+        {
+            ConnectionsFile.Read(file, list, connections);
+        }
+
+        return connections;
+    }
+
+    public void Add(string name, string address, string file) => _connections[name] = (address, file);
+
+    public void SetDefault(string name, string file) => _default = (name, file);
+
+    /// <summary>The connection with a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="origin">Who names it, for messages.</param>
+    /// <exception cref="FormatException">There is none.</exception>
+    public PodmanAddress Find(string name, string origin)
+    {
+        if (_connections.TryGetValue(name, out (string Address, string File) connection))
+        {
+            return new PodmanAddress(connection.Address, $"{origin}: connection '{name}' of {connection.File}", IsExplicit: true) { IsForRest = true };
+        }
+
+        string known = _connections.Count == 0 ? "there are none" : "known are " + string.Join(", ", _connections.Keys.Order(StringComparer.Ordinal));
+        throw new FormatException($"{origin} names the connection '{name}', which 'podman system connection list' would not show: {known}.");
+    }
+
+    /// <summary>The connection that is meant when none is named; null where the user has none.</summary>
+    public PodmanAddress? FindDefault() => _default is var (name, file) ? Find(name, $"the default in {file}") : null;
+
+    private void AddContainersConf(string path, string text)
+    {
+        foreach ((IReadOnlyList<string> table, string key, string value) in TomlReader.Read(text))
+        {
+            if (table is [Engine] && key == "active_service" && value.Length > 0)
+            {
+                SetDefault(value, path);
+            }
+            else if (table is [Engine, Destinations, var name] && key == "uri")
+            {
+                Add(name, value, path);
+            }
+        }
+    }
+}
