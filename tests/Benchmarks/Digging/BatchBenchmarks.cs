@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using Podman;
 using Podman.Testing;
@@ -6,6 +7,7 @@ namespace Varlink.Benchmarks.Digging;
 
 /// <summary>A batch, and the same calls one after the other.</summary>
 [MemoryDiagnoser]
+[SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet calls StopAsync.")]
 public class BatchBenchmarks
 {
     private const int Calls = 1_000;
