@@ -19,6 +19,9 @@ public sealed class ReferenceContainer
     /// <summary>The image, by the name that it was created with.</summary>
     public string Image => _container.Configuration.ImageName;
 
+    /// <summary>What it was created with: command, environment, labels, volumes.</summary>
+    public CreateContainerOptions Options => _container.Configuration.Options;
+
     /// <summary>The state now: <c>configured</c>, <c>created</c>, <c>running</c>, <c>paused</c> or <c>exited</c>.</summary>
     public string Status => _container.State.Status.ToWire();
 
@@ -35,8 +38,16 @@ public sealed class ReferenceContainer
         }
     }
 
+    /// <summary>What its programs have written to their standard output so far, in all runs; with a terminal, everything.</summary>
+    public string StandardOutput => new ContainerRunResult(Id, 0, ParsedLog).StandardOutput;
+
+    /// <summary>What its programs have written to their standard error so far, in all runs.</summary>
+    public string StandardError => new ContainerRunResult(Id, 0, ParsedLog).StandardError;
+
     /// <summary>The files now: those of the image, and what was written over them. Mounts are not among them.</summary>
     public ContainerFileSystem Files => new(_container.Files, TimeProvider.System, isReadOnly: true);
+
+    private ContainerLogLine[] ParsedLog => [.. Log.Select(ContainerLogLine.Parse)];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Id[..12]}) {Status}";

@@ -1,7 +1,9 @@
 using Podman.Testing.Containers;
+using Podman.Testing.Faults;
 using Podman.Testing.Images;
 using Podman.Testing.State;
 using Varlink;
+using Varlink.Transports;
 
 namespace Podman.Testing;
 
@@ -31,6 +33,8 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     private readonly CancellationTokenSource _lifetime = new();
     private readonly VarlinkServer _server;
     private readonly AttachSocketDirectory _attachSockets;
+    private readonly FaultBook _faultBook;
+    private readonly DaemonLife _life;
     private int _isDisposed;
 
     /// <summary>Makes an engine with an empty store.</summary>
@@ -45,6 +49,9 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
         _images = new ImageLifecycle(_services, _containers);
         _puller = new ImagePuller(_services);
         _attachSockets = new AttachSocketDirectory();
+        _faultBook = new FaultBook(options.TimeProvider);
+        _life = new DaemonLife(_faultBook, options.TimeProvider);
+        Faults = new EngineFaults(_faultBook, _life);
         _server = new VarlinkServer(
             new VarlinkServerOptions
             {
@@ -62,6 +69,9 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     /// <summary>The registries that the engine can pull from and push to.</summary>
     public ImageRegistry Registry => _services.Registry;
 
+    /// <summary>What is to go wrong: cut connections, errors, delays, a daemon that ends.</summary>
+    public EngineFaults Faults { get; }
+
     /// <summary>The containers at this moment, ordered by id.</summary>
     public IReadOnlyList<ReferenceContainer> Containers => [.. _services.Containers.All.Select(container => new ReferenceContainer(container))];
 
@@ -77,7 +87,7 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     /// <param name="options">How the client calls, waits and retries; null for the defaults.</param>
     /// <returns>The client. Dispose of it when it is no longer needed; the engine stays.</returns>
     public PodmanClient CreateClient(VarlinkClientOptions? options = null) =>
-        new(new VarlinkClient(_server.CreateInProcessConnector("reference-engine:"), options));
+        new(new VarlinkClient(new FaultyConnector(_server, _life, "reference-engine:"), options));
 
     /// <summary>Listens on an address, for clients of any kind.</summary>
     /// <param name="address">The address: <c>unix:/path/io.podman</c> or <c>tcp:127.0.0.1:0</c>.</param>
@@ -85,8 +95,21 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     /// <returns>Completes when clients can connect: the address, with the port that the system chose where it was asked to choose.</returns>
     /// <exception cref="FormatException">It is no address.</exception>
     /// <exception cref="IOException">The address is in use, or cannot be used.</exception>
-    public Task<string> ListenAsync(string address, CancellationToken cancellationToken = default) =>
-        _server.ListenAsync(address, cancellationToken);
+    public async Task<string> ListenAsync(string address, CancellationToken cancellationToken = default)
+    {
+        IVarlinkListener listener = await VarlinkAddress.Parse(address).ListenAsync(cancellationToken).ConfigureAwait(false);
+        FaultyListener faulty = _life.Add(listener);
+        try
+        {
+            _server.Listen(faulty);
+            return faulty.Endpoint;
+        }
+        catch (ObjectDisposedException)
+        {
+            await faulty.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <summary>Puts an image into local storage, as if it had been built here.</summary>
     /// <param name="name">
@@ -128,6 +151,7 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
             return;
         }
 
+        _life.Dispose();
         await _lifetime.CancelAsync().ConfigureAwait(false);
         foreach (Container container in _services.Containers.All)
         {
@@ -149,6 +173,15 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
             throw new MethodNotImplementedException(call.Method);
         }
 
+        PlannedFault? fault = _faultBook.TakeForCall(call.Method);
+        await (fault is null
+            ? CarryOutAsync(call, cancellationToken)
+            : FaultyDispatch.RunAsync(
+                fault, _faultBook, call, _services.Time, () => CarryOutAsync(call, cancellationToken), cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task CarryOutAsync(VarlinkServerCall call, CancellationToken cancellationToken)
+    {
         try
         {
             await (call.Context.More && call.MethodName == PodmanProgress.PullImage.Name
@@ -157,13 +190,15 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
         }
         catch (EngineFailure failure)
         {
-            // The one place where failures of the state become errors of the interface.
-            throw failure.Kind switch
-            {
-                FailureKind.ContainerNotFound => new ContainerNotFoundException(failure.Message),
-                FailureKind.ImageNotFound => new ImageNotFoundException(failure.Message),
-                _ => new ErrorOccurredException(failure.Message),
-            };
+            throw ToError(failure);
         }
     }
+
+    /// <summary>The one place where failures of the state become errors of the interface.</summary>
+    private static PodmanException ToError(EngineFailure failure) => failure.Kind switch
+    {
+        FailureKind.ContainerNotFound => new ContainerNotFoundException(failure.Message),
+        FailureKind.ImageNotFound => new ImageNotFoundException(failure.Message),
+        _ => new ErrorOccurredException(failure.Message),
+    };
 }

@@ -15,6 +15,6 @@ internal sealed class ObservedTimeProvider(DateTimeOffset start) : FakeTimeProvi
         return timer;
     }
 
-    /// <summary>Completes once another timer has been set, beyond those already waited for.</summary>
-    public async Task NextTimerAsync() => await _timers.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    /// <summary>Completes once another timer has been set, beyond those already waited for: with its due time.</summary>
+    public async Task<TimeSpan> NextTimerAsync() => await _timers.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
 }

@@ -89,7 +89,8 @@ internal static class CopyStep
 
     private static DirectoryNode? TryExtract(FileNode file)
     {
-        if (file.Content.Length < 512)
+        // A block of an archive has 512 bytes; compressed, it may have fewer, and is known by its first two.
+        if (file.Content.Length < 512 && !file.Content.Span.StartsWith<byte>([0x1F, 0x8B]))
         {
             return null;
         }

@@ -19,7 +19,10 @@ internal sealed class AttachHub
     private readonly Lock _gate = new();
     private ImmutableList<IAttachment> _attachments = [];
     private Pipe? _input;
+    private bool _isOpen;
     private bool _hasInputEnded;
+    private Func<Task>? _admitPending;
+    private Action? _retired;
 
     /// <summary>The main process's standard input: at its end at once, unless the container was created to be interactive.</summary>
     public Stream Input
@@ -33,10 +36,12 @@ internal sealed class AttachHub
         }
     }
 
+    /// <summary>Takes attachments, and input for a program that may begin later.</summary>
     public void Open(bool isInteractive)
     {
         lock (_gate)
         {
+            _isOpen = true;
             _hasInputEnded = false;
             _input = isInteractive ? new Pipe(new PipeOptions(useSynchronizationContext: false)) : null;
         }
@@ -48,6 +53,10 @@ internal sealed class AttachHub
         ImmutableList<IAttachment> attachments;
         lock (_gate)
         {
+            _isOpen = false;
+
+            // Whoever types into a program that did not read waits no longer.
+            _input?.Writer.CancelPendingFlush();
             _input?.Writer.Complete();
             _input = null;
             attachments = _attachments;
@@ -57,11 +66,17 @@ internal sealed class AttachHub
         attachments.ForEach(attachment => attachment.Close());
     }
 
-    public void Add(IAttachment attachment)
+    /// <summary>Whether the attachment was taken: there is a program, or is to be one.</summary>
+    public bool TryAdd(IAttachment attachment)
     {
         lock (_gate)
         {
-            _attachments = _attachments.Add(attachment);
+            if (_isOpen)
+            {
+                _attachments = _attachments.Add(attachment);
+            }
+
+            return _isOpen;
         }
     }
 
@@ -96,6 +111,40 @@ internal sealed class AttachHub
             _hasInputEnded = true;
             _input?.Writer.Complete();
         }
+    }
+
+    /// <summary>Says who knows of connections that are made and not yet taken, and who is to know that the container is gone.</summary>
+    public void Serve(Func<Task> admitPending, Action retired)
+    {
+        lock (_gate)
+        {
+            _admitPending = admitPending;
+            _retired = retired;
+        }
+    }
+
+    /// <summary>Takes everybody who has connected so far: nothing of what a program writes from now on escapes them.</summary>
+    public Task AdmitPendingAsync()
+    {
+        lock (_gate)
+        {
+            return _admitPending?.Invoke() ?? Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Closes for good: the container is gone.</summary>
+    public void Retire()
+    {
+        Close();
+        Action? retired;
+        lock (_gate)
+        {
+            retired = _retired;
+            _retired = null;
+            _admitPending = null;
+        }
+
+        retired?.Invoke();
     }
 
     public async ValueTask SendAsync(bool isError, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 
 namespace Podman.Testing.Containers;
@@ -8,11 +9,15 @@ namespace Podman.Testing.Containers;
 /// </summary>
 internal sealed class AttachListener : IDisposable
 {
+    private readonly string _path;
     private readonly Socket _socket;
     private readonly AttachHub _hub;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _probes = new(StringComparer.Ordinal);
+    private readonly Task _accepting;
 
     public AttachListener(string path, AttachHub hub)
     {
+        _path = path;
         _hub = hub;
         _socket = new Socket(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
         try
@@ -26,7 +31,32 @@ internal sealed class AttachListener : IDisposable
             throw;
         }
 
-        _ = AcceptAsync();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>
+    /// Takes every client that has connected so far. Connections are taken in the order in which they were made: once one of our own has come
+    /// through, those before it have.
+    /// </summary>
+    public async Task AdmitPendingAsync()
+    {
+        // A name tells it from those of clients.
+        string name = "\0podman-attach-" + Guid.NewGuid().ToString("N");
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _probes[name] = arrived;
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
+        try
+        {
+            probe.Bind(new UnixDomainSocketEndPoint(name));
+            await probe.ConnectAsync(new UnixDomainSocketEndPoint(_path)).ConfigureAwait(false);
+            await Task.WhenAny(arrived.Task, _accepting).ConfigureAwait(false);
+        }
+        catch (SocketException)
+        {
+            // The socket is closed: nobody waits there.
+        }
+
+        _probes.TryRemove(name, out _);
     }
 
     public void Dispose() => _socket.Dispose();
@@ -38,12 +68,42 @@ internal sealed class AttachListener : IDisposable
             while (true)
             {
                 Socket client = await _socket.AcceptAsync().ConfigureAwait(false);
-                _ = new SocketAttachment(client, _hub).ReceiveAsync();
+                if (NameOf(client) is { } name && _probes.TryGetValue(name, out TaskCompletionSource? probe))
+                {
+                    client.Dispose();
+                    probe.SetResult();
+                    continue;
+                }
+
+                var attachment = new SocketAttachment(client, _hub);
+                if (_hub.TryAdd(attachment))
+                {
+                    _ = attachment.ReceiveAsync();
+                }
+                else
+                {
+                    // The program has ended meanwhile.
+                    attachment.Close();
+                }
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Closed: the engine ends.
+            // Closed: the container is gone, or the engine ends.
+        }
+    }
+
+    /// <summary>The name that a client has given its end. Most have none.</summary>
+    private static string? NameOf(Socket client)
+    {
+        try
+        {
+            // Of a name that no file has, the first character is shown as @.
+            return client.RemoteEndPoint is UnixDomainSocketEndPoint end && end.ToString() is ['@', .. var rest] ? '\0' + rest : null;
+        }
+        catch (SocketException)
+        {
+            return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Podman.Testing.Containers;
@@ -12,12 +13,12 @@ internal sealed class AttachSocketDirectory : IDisposable
     private const int MaxPathLength = 107;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, AttachListener> _listeners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (AttachListener Io, ControlListener Control)> _listeners = new(StringComparer.Ordinal);
     private string? _directory;
     private bool _isDisposed;
 
     /// <summary>The sockets of a container; made when they are not there.</summary>
-    /// <returns>The path of the socket for input and output, and that of the file which takes commands for the terminal.</returns>
+    /// <returns>The path of the socket for input and output, and that of the pipe which takes commands for the terminal.</returns>
     /// <exception cref="ObjectDisposedException">The engine has ended.</exception>
     public (string IoSocket, string ControlSocket) Open(Container container)
     {
@@ -32,8 +33,8 @@ internal sealed class AttachSocketDirectory : IDisposable
             if (!_listeners.ContainsKey(container.Id))
             {
                 Directory.CreateDirectory(directory);
-                File.WriteAllBytes(control, []);
-                _listeners.Add(container.Id, new AttachListener(io, container.Attachments));
+                _listeners.Add(container.Id, Listen(container, io, control));
+                container.Attachments.Serve(_listeners[container.Id].Io.AdmitPendingAsync, () => Close(container.Id, directory));
             }
 
             return (io, control);
@@ -45,14 +46,43 @@ internal sealed class AttachSocketDirectory : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
-            foreach (AttachListener listener in _listeners.Values)
+            foreach ((AttachListener io, ControlListener control) in _listeners.Values)
             {
-                listener.Dispose();
+                io.Dispose();
+                control.Dispose();
             }
 
             if (_directory is not null && Directory.Exists(_directory))
             {
                 Directory.Delete(_directory, recursive: true);
+            }
+        }
+    }
+
+    private static (AttachListener Io, ControlListener Control) Listen(Container container, string io, string control)
+    {
+        ControlListener controlListener = ControlListener.Create(control, container.Resize);
+        try
+        {
+            return (new AttachListener(io, container.Attachments), controlListener);
+        }
+        catch (SocketException)
+        {
+            controlListener.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the sockets of a container that is gone.</summary>
+    private void Close(string containerId, string directory)
+    {
+        lock (_gate)
+        {
+            if (_listeners.Remove(containerId, out (AttachListener Io, ControlListener Control) listeners))
+            {
+                listeners.Io.Dispose();
+                listeners.Control.Dispose();
+                Directory.Delete(directory, recursive: true);
             }
         }
     }

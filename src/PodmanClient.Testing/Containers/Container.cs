@@ -1,5 +1,6 @@
 using Podman.Testing.FileSystem;
 using Podman.Testing.Logs;
+using Podman.Testing.Programs;
 using Podman.Testing.State;
 
 namespace Podman.Testing.Containers;
@@ -25,6 +26,7 @@ internal sealed class Container : IFollowedContainer, IDisposable
         LayerId = layerId;
         Log = log;
         Files = new FileTree(configuration.Image.Root);
+        Terminal = configuration.Options.Tty ? new Terminal() : null;
     }
 
     public string Id { get; }
@@ -50,6 +52,9 @@ internal sealed class Container : IFollowedContainer, IDisposable
     public AsyncLock Operations { get; } = new();
 
     public AttachHub Attachments { get; } = new();
+
+    /// <summary>Null for a container without one.</summary>
+    public Terminal? Terminal { get; }
 
     public ChangeSignal StateChanged { get; } = new();
 
@@ -165,6 +170,15 @@ internal sealed class Container : IFollowedContainer, IDisposable
     public void End(int exitCode, DateTimeOffset finishedAt) =>
         Change(state => state with { Status = ContainerStatus.Exited, ExitCode = exitCode, FinishedAt = finishedAt, Pid = 0 });
 
+    /// <summary>Gives the terminal another size, where there is one, and tells the programs.</summary>
+    public void Resize(TerminalSize size)
+    {
+        if (Terminal?.Resize(size) == true)
+        {
+            Run?.SignalAll(Signals.WindowChange);
+        }
+    }
+
     public void MarkRemoved()
     {
         lock (_gate)
@@ -172,6 +186,7 @@ internal sealed class Container : IFollowedContainer, IDisposable
             _isRemoved = true;
         }
 
+        Attachments.Retire();
         StateChanged.Pulse();
     }
 

@@ -15,7 +15,7 @@ internal static class ContainerLauncher
     /// <param name="services">The engine.</param>
     /// <param name="onExit">Is called when the end of the program is noted.</param>
     /// <returns>Completes when the program is under way.</returns>
-    public static Task LaunchAsync(Container container, ContainerSetup setup, EngineServices services, Action onExit)
+    public static async Task LaunchAsync(Container container, ContainerSetup setup, EngineServices services, Action onExit)
     {
         ContainerConfiguration configuration = container.Configuration;
         var space = new ProcessSpace
@@ -25,21 +25,22 @@ internal static class ContainerLauncher
             Programs = services.Programs.Resolver,
             HostName = setup.HostName,
             User = setup.User,
+            Terminal = container.Terminal,
             StopSignal = configuration.StopSignal,
         };
         int number = services.NextRunNumber();
         var run = new ContainerRun(space, setup.Address, $"f6:64:06:9e:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}");
-        container.Attachments.Open(configuration.Options.Interactive);
+        await container.Attachments.AdmitPendingAsync().ConfigureAwait(false);
         container.Begin(run, FirstPid + (number * PidsPerRun), services.Time.GetUtcNow());
         Dictionary<string, string> environment = new(configuration.Environment, StringComparer.Ordinal);
-        return run.StartAsync(
+        await run.StartAsync(
             () => space.RunMainAsync(setup.Program, setup.Arguments, environment, configuration.WorkingDirectory, Streams(container)),
             exitCode =>
             {
                 container.Attachments.Close();
                 container.End(exitCode, services.Time.GetUtcNow());
                 onExit();
-            });
+            }).ConfigureAwait(false);
     }
 
     private static ProcessStreams Streams(Container container)

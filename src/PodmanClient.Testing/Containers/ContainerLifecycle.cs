@@ -195,6 +195,7 @@ internal sealed class ContainerLifecycle(EngineServices services)
                 break;
             case ContainerAction.Nothing when transition.Target is { } target && target != container.State.Status:
                 container.Change(state => state with { Status = target });
+                container.Attachments.Close();
                 break;
         }
     }

@@ -58,6 +58,8 @@ internal sealed class ContainerRun
 
     public void Signal(int signal) => _space.Signal(signal);
 
+    public void SignalAll(int signal) => _space.SignalAll(signal);
+
     /// <summary>Ends everything at once; what a program of a user does from then on has no effect, and nobody waits for it.</summary>
     public void Kill() => _space.Kill();
 

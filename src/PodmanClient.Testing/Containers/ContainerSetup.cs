@@ -36,6 +36,10 @@ internal static class ContainerInitializer
         UserIds user = Accounts.Resolve(files, configuration.User) ?? throw EngineFailure.Occurred(
             $"error determining run uid: user: unknown user error looking up user \"{configuration.User.Split(':')[0]}\"");
         ProgramLookup lookup = FindProgram(container, services, files, now);
+
+        // The monitor of the container is there from now on: whoever attaches finds it, and a terminal that has no size yet.
+        container.Attachments.Open(configuration.Options.Interactive);
+        container.Terminal?.Reset();
         return new ContainerSetup(lookup.Program!, lookup.Arguments, files, user, hostName, address);
     }
 

@@ -9,7 +9,10 @@ internal sealed class SocketAttachment : IAttachment
 {
     private const byte OutputKind = 2;
     private const byte ErrorKind = 3;
-    private const int PacketSize = 8192;
+
+    // What a container monitor sends at once, and the most that it reads at once: of a larger packet it loses the rest.
+    private const int SentPacketSize = 8192;
+    private const int ReceivedPacketSize = 32 * 1024;
 
     private readonly Socket _socket;
     private readonly AttachHub _hub;
@@ -19,13 +22,12 @@ internal sealed class SocketAttachment : IAttachment
     {
         _socket = socket;
         _hub = hub;
-        _hub.Add(this);
     }
 
     /// <summary>Passes on what the client types, until it hangs up: then the container's input ends.</summary>
     public async Task ReceiveAsync()
     {
-        byte[] buffer = new byte[PacketSize];
+        byte[] buffer = new byte[ReceivedPacketSize];
         try
         {
             while (await _socket.ReceiveAsync(buffer).ConfigureAwait(false) is var count && count > 0)
@@ -46,9 +48,9 @@ internal sealed class SocketAttachment : IAttachment
         await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            for (; !bytes.IsEmpty; bytes = bytes[Math.Min(PacketSize, bytes.Length)..])
+            for (; !bytes.IsEmpty; bytes = bytes[Math.Min(SentPacketSize, bytes.Length)..])
             {
-                byte[] packet = [isError ? ErrorKind : OutputKind, .. bytes.Span[..Math.Min(PacketSize, bytes.Length)]];
+                byte[] packet = [isError ? ErrorKind : OutputKind, .. bytes.Span[..Math.Min(SentPacketSize, bytes.Length)]];
                 await _socket.SendAsync(packet, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -41,7 +41,7 @@ internal static class ContainerInspection
         JsonText.WriteStrings(writer, "ExecIDs", []);
         ImageInspection.WriteGraphDriver(
             writer, "GraphDriver", [.. configuration.Image.Layers.Select(layer => Digest.WithoutPrefix(layer.Digest)), container.LayerId]);
-        writer.WriteNumber("SizeRootFs", TreeEdit.SizeOf(configuration.Image.Root));
+        writer.WriteNumber("SizeRootFs", configuration.Image.RootSize);
         WriteMounts(writer, configuration);
         JsonText.WriteStrings(writer, "Dependencies", []);
         WriteNetwork(writer, container);

@@ -29,7 +29,7 @@ internal static class ContainerView
             RunningFor = GoTime.Duration(now - container.CreatedAt),
             Status = state.Status.ToWire(),
             Ports = [.. configuration.Ports.Select(ToPort)],
-            RootFsSize = TreeEdit.SizeOf(configuration.Image.Root),
+            RootFsSize = configuration.Image.RootSize,
             RwSize = container.Changes.WrittenBytes,
             Names = container.Name,
             Labels = configuration.Options.Labels,

@@ -8,7 +8,8 @@ public sealed partial class ReferenceEngine
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// The sockets are real ones, in a temporary directory. What is written to the control socket has no effect: terminals here have no size.
+    /// The socket and the control pipe are real ones, in a temporary directory, until the container is removed. A size that is written to the
+    /// control pipe reaches the container's programs.
     /// </remarks>
     public override async Task<AttachSockets> GetAttachSocketsAsync(
         string name, VarlinkCallContext context, CancellationToken cancellationToken)

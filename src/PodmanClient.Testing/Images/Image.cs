@@ -14,6 +14,7 @@ internal sealed class Image
     public const string LayerType = "application/vnd.oci.image.layer.v1.tar";
 
     private readonly Lazy<DirectoryNode> _root;
+    private readonly Lazy<long> _rootSize;
 
     private Image(ReadOnlyMemory<byte> configJson, ImageConfig config, IReadOnlyList<ImageLayer> layers)
     {
@@ -24,6 +25,7 @@ internal sealed class Image
         Manifest = WriteManifest();
         Digest = Images.Digest.Of(Manifest.Span);
         _root = new Lazy<DirectoryNode>(() => layers.Aggregate(DirectoryNode.EmptyRoot, (lower, layer) => LayerTar.Apply(lower, layer.Tar)));
+        _rootSize = new Lazy<long>(() => TreeEdit.SizeOf(Root));
     }
 
     /// <summary>64 hexadecimal digits.</summary>
@@ -43,6 +45,9 @@ internal sealed class Image
     /// <summary>The files of all layers.</summary>
     /// <exception cref="InvalidDataException">A layer is no archive.</exception>
     public DirectoryNode Root => _root.Value;
+
+    /// <summary>The bytes of all files. Counted once: every look at a container asks for it.</summary>
+    public long RootSize => _rootSize.Value;
 
     /// <summary>What it takes in the store: layers, configuration, manifest.</summary>
     public long Size => Layers.Sum(layer => (long)layer.Tar.Length) + ConfigJson.Length + Manifest.Length;

@@ -62,6 +62,12 @@ public sealed class ContainerProcess
     /// <summary>The container's host name: what was asked for, else the first 12 characters of its id.</summary>
     public string HostName => _space.HostName;
 
+    /// <summary>
+    /// The size of the terminal, 0x0 until a client has told it one; null in a container without. The process gets SIGWINCH (28) when it changes:
+    /// see <see cref="OnSignal"/>.
+    /// </summary>
+    public TerminalSize? TerminalSize => _space.Terminal?.Size;
+
     /// <summary>The engine's clock. Delays of a program that are taken from it can be skipped by a test.</summary>
     public TimeProvider Time => _space.Time;
 

@@ -28,6 +28,9 @@ internal sealed class ProcessSpace
     /// <summary>The signal that asks the main process to end.</summary>
     public int StopSignal { get; init; } = Signals.Term;
 
+    /// <summary>What the standard streams are; null where they are none.</summary>
+    public Terminal? Terminal { get; init; }
+
     public PauseGate Gate { get; } = new();
 
     /// <summary>Fires once, when every process is gone.</summary>
@@ -117,6 +120,15 @@ internal sealed class ProcessSpace
 
         targets.ForEach(target => target.Deliver(signal));
         return targets.Count > 0;
+    }
+
+    /// <summary>Delivers a signal to every process.</summary>
+    public void SignalAll(int signal)
+    {
+        foreach (ContainerProcess process in Processes)
+        {
+            process.Deliver(signal);
+        }
     }
 
     /// <summary>

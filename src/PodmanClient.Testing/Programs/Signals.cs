@@ -13,6 +13,9 @@ internal static class Signals
     public const int Usr2 = 12;
     public const int Term = 15;
 
+    /// <summary>SIGWINCH: the terminal has another size.</summary>
+    public const int WindowChange = 28;
+
     /// <summary>The last real-time signal.</summary>
     public const int Max = 64;
 
@@ -29,7 +32,7 @@ internal static class Signals
         ["CHLD"] = 17,
         ["CONT"] = 18,
         ["STOP"] = 19,
-        ["WINCH"] = 28,
+        ["WINCH"] = WindowChange,
     };
 
     /// <summary>Reads <c>TERM</c>, <c>SIGTERM</c> or <c>15</c>.</summary>

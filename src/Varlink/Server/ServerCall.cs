@@ -23,6 +23,7 @@ internal sealed class ServerCall : VarlinkServerCall
     /// <param name="output">Where the replies go.</param>
     /// <param name="moreCallsAtHand">Whether another call has arrived already, whose reply can leave together with the last of this one.</param>
     /// <param name="caller">Who calls.</param>
+    /// <param name="transport">The connection.</param>
     /// <param name="place">What it holds of the number of calls that may be under way.</param>
     public ServerCall(
         in IncomingCall call,
@@ -30,11 +31,12 @@ internal sealed class ServerCall : VarlinkServerCall
         ReplyOutput output,
         bool moreCallsAtHand,
         VarlinkPeerCredentials? caller,
+        VarlinkTransportConnection? transport,
         CallPlace? place)
         : base(
             call.Route.Method,
             call.Route.MethodName,
-            new VarlinkCallContext(call.Route.Method, call.More, call.Oneway, call.Upgrade, caller))
+            new VarlinkCallContext(call.Route.Method, call.More, call.Oneway, call.Upgrade, caller) { Transport = transport })
     {
         _parametersKind = call.ParametersKind;
         _parameters = call.Parameters;
@@ -136,7 +138,7 @@ internal sealed class ServerCall : VarlinkServerCall
 
     public bool IsFlushDue => _output.IsDue;
 
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
+    public override ValueTask FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
 
     /// <summary>
     /// The message is about to give way to the next one while the call goes on: parameters that were not read yet are kept.

@@ -14,7 +14,7 @@ internal sealed partial class ServerConnection
         VarlinkParameterPolicy policy = route.Service?.ParameterPolicy ?? VarlinkParameterPolicy.Strict;
         // What follows a call that may be upgraded is nobody's to look at before it is known whose it is.
         _mayUpgrade = incoming.Upgrade;
-        var call = new ServerCall(incoming, policy, _output, _frames.HasFrame && !_mayUpgrade, _caller, place);
+        var call = new ServerCall(incoming, policy, _output, _frames.HasFrame && !_mayUpgrade, _caller, _transport, place);
 
         // Who sends a call one way may leave at once. It is carried out all the same.
         CancellationToken token = incoming.Oneway ? _cancelCalls : _callerGone.Token;

@@ -32,6 +32,12 @@ public sealed class VarlinkCallContext
     /// </summary>
     public VarlinkPeerCredentials? Credentials { get; }
 
+    /// <summary>
+    /// The connection that the call came over, for listeners and connectors of one's own that know more of it than this library does. Reading from it
+    /// and writing to it is the server's business; to abort it is allowed.
+    /// </summary>
+    public VarlinkTransportConnection? Transport { get; internal init; }
+
     internal Func<IDuplexPipe, CancellationToken, Task>? UpgradeHandler { get; private set; }
 
     internal bool SendsAtOnce { get; private set; }

@@ -55,6 +55,14 @@ public abstract class VarlinkServerCall
     public abstract Task ReplyAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, IAsyncEnumerable<TReply> replies, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Sends what was written and has not been sent yet: replies to earlier calls too, which otherwise may wait to leave together with this one's.
+    /// </summary>
+    /// <param name="cancellationToken">Stops waiting for a caller that does not read.</param>
+    /// <returns>Completes when all is sent.</returns>
+    /// <exception cref="IOException">The connection is broken.</exception>
+    public abstract ValueTask FlushAsync(CancellationToken cancellationToken);
+
     /// <summary>The error for a method that the interface has and this service does not implement.</summary>
     /// <returns>The exception to throw.</returns>
     public abstract VarlinkErrorException NotImplemented();

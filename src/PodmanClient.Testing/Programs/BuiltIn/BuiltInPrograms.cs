@@ -41,6 +41,7 @@ internal static class BuiltInPrograms
         ["sh"] = ShellProgram.RunAsync,
         ["sleep"] = SleepProgram.RunAsync,
         ["sort"] = TextPrograms.SortAsync,
+        ["stty"] = TerminalProgram.RunAsync,
         ["tail"] = TextPrograms.TailAsync,
         ["tee"] = TextPrograms.TeeAsync,
         ["test"] = TestProgram.RunAsync,

@@ -1,0 +1,3 @@
+using Podman.Testing.Tests.Figures;
+
+return await FiguresProgram.RunAsync(args);
