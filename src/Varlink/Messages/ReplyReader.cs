@@ -64,7 +64,6 @@ internal static class ReplyReader
                     VarlinkJson.ExpectObject(ref reader);
                     value = decode(ref reader);
                     decoded = true;
-                    failure = null;
                 }
                 catch (VarlinkJsonException e)
                 {

@@ -80,6 +80,10 @@ public class ReplyReaderTests
         Assert.That((envelope.Continues, value), Is.EqualTo((true, "éx")));
     }
 
+    [Test]
+    public void Parameters_that_come_twice_must_both_be_right() => Assert.That(
+        () => Read("""{"parameters":{"id":5},"parameters":{"id":"x"}}""", out _), Throws.TypeOf<VarlinkJsonException>());
+
     private static ReplyEnvelope Read(string json, out string? value)
     {
         ReplyEnvelope envelope = ReplyReader.Read<string>(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), Decode, out string decoded);
