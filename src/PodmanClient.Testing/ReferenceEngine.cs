@@ -196,7 +196,7 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     {
         try
         {
-            await (call.Context.More && call.MethodName == PodmanProgress.PullImage.Name
+            await (AsksForSteps(call)
                 ? AnswerPullAsync(call, cancellationToken)
                 : base.DispatchAsync(call, cancellationToken)).ConfigureAwait(false);
         }

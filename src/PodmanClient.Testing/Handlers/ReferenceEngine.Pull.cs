@@ -4,9 +4,15 @@ using Varlink;
 
 namespace Podman.Testing;
 
-/// <content>Pulls that tell how they go on, to callers that ask for more (see <see cref="PodmanProgress"/>).</content>
+/// <content>Pulls that tell how they go on, to callers that ask for steps (see <see cref="PodmanProgress"/>).</content>
 public sealed partial class ReferenceEngine
 {
+    /// <summary>Podman 0.8 answers a pull once, whatever it is asked with: steps are for those who say that they know them.</summary>
+    private static bool AsksForSteps(VarlinkServerCall call) =>
+        call.Context.More
+        && call.MethodName == PodmanProgress.PullImage.Name
+        && call.Context.ReadUndeclaredParameter("progress") == "steps";
+
     /// <remarks>As with BuildImage, what is written arrives in one reply, and the id in the last.</remarks>
     private Task AnswerPullAsync(VarlinkServerCall call, CancellationToken cancellationToken)
     {
