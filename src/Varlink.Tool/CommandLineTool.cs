@@ -58,6 +58,9 @@ internal static class CommandLineTool
             new ListInterfacesCommand(console),
             new HelpCommand(console),
             new CallCommand(console),
+            new ValidateCommand(console),
+            new FormatCommand(console),
+            new GenerateCommand(console),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
