@@ -61,6 +61,7 @@ internal static class CommandLineTool
             new ValidateCommand(console),
             new FormatCommand(console),
             new GenerateCommand(console),
+            new BridgeCommand(console),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
