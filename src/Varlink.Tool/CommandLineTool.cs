@@ -62,6 +62,7 @@ internal static class CommandLineTool
             new FormatCommand(console),
             new GenerateCommand(console),
             new BridgeCommand(console),
+            new DiffCommand(console),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
