@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using static Varlink.Tool.Tests.CapturedConsole;
+
+namespace Varlink.Tool.Tests;
+
+/// <summary>The program as a process, as shells and scripts meet it.</summary>
+[CancelAfter(60_000)]
+public class ProcessTests
+{
+    private static readonly string Program = typeof(CommandLineTool).Assembly.Location;
+
+    [Test]
+    public async Task It_calls_and_ends_with_a_status(CancellationToken cancellationToken)
+    {
+        await using KettleService kettle = await KettleService.StartAsync();
+
+        using Process process = Start("call", "--more", kettle.Method("Heat"), """{"target":50}""");
+        string text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        string error = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+
+        Assert.That((process.ExitCode, text), Is.EqualTo((1, "")));
+        Assert.That(error, Does.StartWith("org.example.kettle.NotEnoughWater\n"));
+    }
+
+    [Test]
+    public async Task A_bridge_of_this_program_is_a_transport_for_every_command()
+    {
+        await using KettleService kettle = await KettleService.StartAsync();
+        string bridge = $"dotnet '{Program}' bridge {kettle.Address}";
+
+        Assert.That(
+            await RunAsync("list-interfaces", "--bridge", bridge), Is.EqualTo((0, "org.varlink.service\norg.example.kettle\n", "")));
+        Assert.That(
+            await RunAsync("call", "--json", "--bridge", bridge, "org.example.kettle.Fill", """{"litres":1}"""),
+            Is.EqualTo((0, "{\"level\":1}\n", "")));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no SIGINT that one process could send to another.")]
+    public async Task Ctrl_C_ends_a_stream_with_130(CancellationToken cancellationToken)
+    {
+        await using KettleService kettle = await KettleService.StartAsync(TimeSpan.FromMilliseconds(1));
+        await RunAsync("call", kettle.Method("Fill"), """{"litres":1}""");
+        using Process process = Start("call", "--more", "--json", kettle.Method("Heat"), """{"target":1000000000}""");
+        Assert.That(await process.StandardOutput.ReadLineAsync(cancellationToken), Is.EqualTo("{\"temperature\":40}"));
+
+        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync(cancellationToken);
+        }
+
+        await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.That(process.ExitCode, Is.EqualTo(130));
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+}
