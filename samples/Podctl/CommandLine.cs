@@ -13,7 +13,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Shell shell, CancellationToken cancellationToken)
     {
         ParseResult parsed = Create(shell).Parse(args);
-        if (parsed.Errors is [var error, ..])
+        if (parsed.Errors is [.., var error])
         {
             shell.Fail($"{error.Message} '{NameOf(parsed)} --help' tells what it takes.");
             return ExitStatus.Usage;

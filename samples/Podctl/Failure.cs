@@ -15,6 +15,9 @@ internal sealed record Failure(int ExitStatus, string Text)
         RuntimeErrorException e => Failed($"Podman's runtime says: {e.Reason}."),
         ContainerStateException e => Failed($"{e.Message} 'podctl start {e.Name}' starts it again."),
         TimeoutException e => Failed(e.Message),
+        VarlinkConnectionException { Attempts.Count: > 1 } e => new Failure(
+            Podctl.ExitStatus.NoConnection,
+            $"No Podman answers at the {e.Attempts.Count} places where it listens. Start it with 'systemctl --user start podman.socket' (root: without --user), name one with --address, or try --engine reference."),
         VarlinkConnectionException or VarlinkTimeoutException => new Failure(Podctl.ExitStatus.NoConnection, WithDemo(exception.Message)),
         FormatException or NotSupportedException or ArgumentException => new Failure(Podctl.ExitStatus.Usage, OneLine(exception.Message)),
         VarlinkException or InvalidOperationException or IOException or UnauthorizedAccessException => Failed(exception.Message),

@@ -10,7 +10,7 @@ internal static class BuildCommand
 {
     public static Command Create(Shell shell, EngineOptions engine)
     {
-        var folder = new Argument<string>("FOLDER") { Description = "The folder with the Dockerfile, on the host that Podman runs on" };
+        Argument<string> folder = CommonOptions.Name("FOLDER", "The folder with the Dockerfile, on the host that Podman runs on");
         var tag = new Option<string>("--tag", "-t") { Description = "The name of the image", Required = true };
         var file = new Option<string>("--file", "-f")
         {

@@ -11,7 +11,7 @@ internal static class InspectCommand
 {
     public static Command Create(Shell shell, EngineOptions engine)
     {
-        var name = new Argument<string>("NAME") { Description = "The name or id of a container, or of an image" };
+        Argument<string> name = CommonOptions.Name("NAME", "The name or id of a container, or of an image");
         var command = new Command("inspect", "Tells everything about a container or an image, as JSON.") { name };
         command.SetAction(async (arguments, cancellationToken) =>
         {

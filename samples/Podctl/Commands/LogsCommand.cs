@@ -70,7 +70,7 @@ internal static class LogsCommand
         string time = withTime && line.Timestamp is { } timestamp
             ? timestamp.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz ", CultureInfo.InvariantCulture)
             : "";
-        if (shell.IsTerminal && line.Stream == ContainerLogSource.StandardError)
+        if (shell.HasColors && line.Stream == ContainerLogSource.StandardError)
         {
             // Only the colour is added: a terminal breaks long lines itself, so that they can be copied.
             shell.Out.WriteLine($"{time}\e[31m{line.Text}\e[0m");

@@ -10,7 +10,7 @@ internal static class PullCommand
 {
     public static Command Create(Shell shell, EngineOptions engine)
     {
-        var image = new Argument<string>("IMAGE") { Description = "The name, its registry included: docker.io/library/alpine:latest" };
+        Argument<string> image = CommonOptions.Name("IMAGE", "The name, its registry included: docker.io/library/alpine:latest");
         Option<bool> json = CommonOptions.Json();
         var command = new Command("pull", "Fetches an image into local storage, and prints its id.") { image, json };
         command.SetAction(async (arguments, cancellationToken) =>

@@ -10,7 +10,7 @@ internal static class RunCommand
 {
     public static Command Create(Shell shell, EngineOptions engine)
     {
-        var image = new Argument<string>("IMAGE") { Description = "The name or id of an image in local storage" };
+        Argument<string> image = CommonOptions.Name("IMAGE", "The name or id of an image in local storage");
         var program = new Argument<string[]>("COMMAND") { Description = "What to run; without it, the image's own. '--' before it if it has options" };
         var name = new Option<string?>("--name") { Description = "The container's name" };
         var env = new Option<string[]>("--env", "-e") { Description = "An environment variable", HelpName = "NAME=VALUE" };

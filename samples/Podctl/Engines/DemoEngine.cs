@@ -33,11 +33,15 @@ internal sealed class DemoEngine : IAsyncDisposable
         AddProgram("docker.io/library/redis:7", "redis-server", DemoPrograms.CacheAsync);
         AddProgram("shop/backup:2", "backup", DemoPrograms.BackupAsync);
 
+        _engine.Registry.Add("docker.io/library/postgres:16");
+
         await AddAsync("web", "shop/web:1.4", ContainerState.Running, "8080:80/tcp");
         await AddAsync("worker", "shop/worker:1.4", ContainerState.Running);
         await AddAsync("cache", "docker.io/library/redis:7", ContainerState.Paused);
-        await AddAsync("backup", "shop/backup:2", ContainerState.Exited);
+        await AddAsync("backup", "shop/backup:2", ContainerState.Running);
         await AddAsync("next-web", "shop/web:1.4", ContainerState.Configured);
+        await using PodmanClient client = CreateClient();
+        await client.WaitContainerAsync("backup");
     }
 
     private void AddProgram(string image, string command, ContainerProgram program)

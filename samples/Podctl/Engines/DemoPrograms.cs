@@ -45,7 +45,6 @@ internal static class DemoPrograms
         foreach (string table in new[] { "customers", "orders", "items" })
         {
             await process.StandardOutput.WriteLineAsync($"saved {table}");
-            await process.DelayAsync(TimeSpan.FromMilliseconds(300), process.StopRequested);
         }
 
         return 0;

@@ -3,12 +3,12 @@ using Podman;
 
 namespace Podctl.Engines;
 
-/// <summary>Reads what running containers use. The processor's share is the difference of two readings.</summary>
+/// <summary>Reads what running containers use. Rates are the difference of two readings.</summary>
 internal sealed class UsageMeter(IPodmanClient podman, TimeProvider time)
 {
-    private readonly Dictionary<string, (long CpuNano, long At)> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ContainerStats Stats, long At)> _last = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a reading. Of a container that was not in the one before, the share of the processor is 0.</summary>
+    /// <summary>Takes a reading. Of a container that was not in the one before, the rates are 0.</summary>
     public async Task<IReadOnlyList<Usage>> ReadAsync(CancellationToken cancellationToken)
     {
         var usages = new List<Usage>();
@@ -16,8 +16,7 @@ internal sealed class UsageMeter(IPodmanClient podman, TimeProvider time)
         {
             if (container.ContainerRunning && await StatsAsync(container.Id, cancellationToken) is { } stats)
             {
-                usages.Add(new Usage(
-                    stats.Name, CpuPercent(stats), stats.MemUsage, stats.MemPerc, stats.NetInput, stats.NetOutput, stats.Pids));
+                usages.Add(Compare(stats));
             }
         }
 
@@ -37,12 +36,23 @@ internal sealed class UsageMeter(IPodmanClient podman, TimeProvider time)
         }
     }
 
-    private double CpuPercent(ContainerStats stats)
+    private Usage Compare(ContainerStats stats)
     {
         long now = time.GetTimestamp();
-        bool isKnown = _last.TryGetValue(stats.Id, out (long CpuNano, long At) last);
-        _last[stats.Id] = (stats.CpuNano, now);
-        double passed = isKnown ? time.GetElapsedTime(last.At, now).TotalNanoseconds : 0;
-        return passed > 0 ? Math.Max(0, (stats.CpuNano - last.CpuNano) / passed * 100) : 0;
+        (ContainerStats before, long at) = _last.GetValueOrDefault(stats.Id, (stats, now));
+        _last[stats.Id] = (stats, now);
+        double seconds = time.GetElapsedTime(at, now).TotalSeconds;
+        return new Usage(
+            stats.Name,
+            CpuPercent: Rate(stats.CpuNano - before.CpuNano, seconds) / 1e9 * 100,
+            stats.MemUsage,
+            stats.MemPerc,
+            stats.NetInput,
+            stats.NetOutput,
+            NetBytesPerSecond: Rate(stats.NetInput + stats.NetOutput - before.NetInput - before.NetOutput, seconds),
+            stats.Pids);
     }
+
+    /// <summary>Counters begin anew when a container is started again.</summary>
+    private static double Rate(long difference, double seconds) => seconds > 0 && difference > 0 ? difference / seconds : 0;
 }

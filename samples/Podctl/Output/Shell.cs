@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
@@ -17,6 +18,9 @@ internal sealed record Shell(
 {
     private static readonly JsonSerializerOptions JsonFormat = Json(isIndented: true);
     private static readonly JsonSerializerOptions JsonLineFormat = Json(isIndented: false);
+
+    /// <summary>Whether colours are wanted: NO_COLOR is heeded.</summary>
+    public bool HasColors => IsTerminal && Terminal.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
 
     public static Shell OfThisProcess() => new(
         AnsiConsole.Console,
@@ -39,6 +43,9 @@ internal sealed record Shell(
     private static JsonSerializerOptions Json(bool isIndented) => new(JsonSerializerDefaults.Web)
     {
         WriteIndented = isIndented,
+
+        // For a terminal or a script, not for a page of HTML.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 }

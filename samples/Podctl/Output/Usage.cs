@@ -7,6 +7,14 @@ namespace Podctl.Output;
 /// <param name="MemoryPercent">The same in percent of its limit.</param>
 /// <param name="NetInputBytes">Received so far.</param>
 /// <param name="NetOutputBytes">Sent so far.</param>
+/// <param name="NetBytesPerSecond">Received and sent, per second since the reading before.</param>
 /// <param name="Processes">Processes now.</param>
 internal sealed record Usage(
-    string Name, double CpuPercent, long MemoryBytes, double MemoryPercent, long NetInputBytes, long NetOutputBytes, long Processes);
+    string Name,
+    double CpuPercent,
+    long MemoryBytes,
+    double MemoryPercent,
+    long NetInputBytes,
+    long NetOutputBytes,
+    double NetBytesPerSecond,
+    long Processes);

@@ -6,23 +6,26 @@ namespace Podctl.Output;
 /// <summary>Shows what containers use.</summary>
 internal static class UsageView
 {
-    private const int BarLength = 8;
+    private const int BarLength = 6;
 
     public static Table Table(IReadOnlyList<Usage> usages)
     {
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).Expand();
-        foreach (string heading in new[] { "NAME", "CPU", "MEMORY", "NET IN/OUT", "PIDS" })
+        foreach (string heading in new[] { "NAME", "CPU", "MEMORY", "NET", "PIDS" })
         {
             table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))));
         }
 
+        double busiest = usages.Select(usage => usage.NetBytesPerSecond).DefaultIfEmpty().Max();
         foreach (Usage usage in usages)
         {
+            // There is no limit to hold the network against: the bar is the share of the busiest container's traffic.
+            double net = busiest > 0 ? usage.NetBytesPerSecond / busiest * 100 : 0;
             table.AddRow(
                 new Text(usage.Name),
                 Measure(usage.CpuPercent, Format.Percent(usage.CpuPercent)),
                 Measure(usage.MemoryPercent, Format.Bytes(usage.MemoryBytes)),
-                new Text($"{Format.Bytes(usage.NetInputBytes)} / {Format.Bytes(usage.NetOutputBytes)}"),
+                Measure(net, $"{Format.Bytes((long)usage.NetBytesPerSecond)}/s"),
                 new Text($"{usage.Processes}"));
         }
 
