@@ -15,7 +15,7 @@ internal static class CommandLine
         ParseResult parsed = Create(shell).Parse(args);
         if (parsed.Errors is [.., var error])
         {
-            shell.Fail($"{error.Message} '{NameOf(parsed)} --help' tells what it takes.");
+            shell.Fail($"{Failure.OneLine(error.Message)} '{NameOf(parsed)} --help' tells what it takes.");
             return ExitStatus.Usage;
         }
 

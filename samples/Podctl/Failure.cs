@@ -28,6 +28,7 @@ internal sealed record Failure(int ExitStatus, string Text)
 
     private static string WithDemo(string text) => $"{OneLine(text)} Without a Podman, try --engine reference.";
 
-    private static string OneLine(string text) =>
+    /// <summary>Brings a text into one line.</summary>
+    public static string OneLine(string text) =>
         string.Join(' ', text.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Replace("..", ".", StringComparison.Ordinal);
 }

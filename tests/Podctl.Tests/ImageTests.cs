@@ -43,7 +43,7 @@ internal sealed class ImageTests : PodctlFixture
 
         Assert.That(await RunAsync("build", "--tag", "mine:2", FolderPath), Is.Zero);
 
-        Assert.That(Out.ToString(), Does.Match(@"(?m)^STEP 2(/2)?: RUN echo made$").And.EndsWith($"{IdOf("localhost/mine:2")}\n"));
+        Assert.That(Out.ToString(), Does.Contain("Writing manifest to image destination\n").And.EndsWith($"{IdOf("localhost/mine:2")}\n"));
     }
 
     [Test]
@@ -63,7 +63,7 @@ internal sealed class ImageTests : PodctlFixture
 
         Assert.That(await RunOnTerminalAsync("build", "--tag", "mine:2", FolderPath), Is.Zero);
 
-        Assert.That(Out.ToString(), Does.Contain("RUN echo made").And.Contain("Building mine:2").And.Contain("━━━"));
+        Assert.That(Out.ToString(), Does.Contain("Writing manifest to image destination").And.Contain("Building mine:2").And.Contain("━━━"));
     }
 
     [Test]

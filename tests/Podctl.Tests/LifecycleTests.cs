@@ -8,6 +8,14 @@ internal sealed class LifecycleTests : PodctlFixture
 {
     private ReferenceContainer Container => Engine.Containers.Single();
 
+    /// <summary>A program that ends when it is asked to; a first process without a handler would take no notice.</summary>
+    [SetUp]
+    public void SetProgram() => Engine.OnRun("serve", async process =>
+    {
+        await process.DelayAsync(Timeout.InfiniteTimeSpan, process.StopRequested);
+        return 0;
+    });
+
     [Test]
     public async Task Start_starts_and_prints_the_id()
     {
@@ -184,5 +192,5 @@ internal sealed class LifecycleTests : PodctlFixture
     }
 
     private Task<ReferenceContainer> AddAsync(ContainerState state, string name = "web", int exitCode = 0) =>
-        Engine.AddContainerAsync(new CreateContainerOptions { Name = name, Image = "shop:1", Command = ["sleep", "1000"] }, state, exitCode);
+        Engine.AddContainerAsync(new CreateContainerOptions { Name = name, Image = "shop:1", Command = ["serve"] }, state, exitCode);
 }
