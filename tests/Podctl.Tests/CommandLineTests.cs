@@ -1,8 +1,8 @@
+using Microsoft.Extensions.Time.Testing;
 using Podctl.Engines;
 using Podctl.Output;
 using Podman;
 using Podman.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Podctl.Tests;
 
