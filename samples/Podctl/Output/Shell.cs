@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace Podctl.Output;
+
+/// <summary>Where a command reads and writes. Tests put writers of their own in its place.</summary>
+/// <param name="Terminal">For tables, colours and what is redrawn; only where <see cref="IsTerminal"/>.</param>
+/// <param name="Out">For everything else.</param>
+/// <param name="Error">For what went wrong.</param>
+/// <param name="Input">What <c>attach</c> sends.</param>
+/// <param name="Bytes">The same as <see cref="Out"/>, for what a container writes: it need not be text.</param>
+/// <param name="ErrorBytes">The same as <see cref="Error"/>, likewise.</param>
+/// <param name="IsTerminal">Whether a person reads it; piped output is plain.</param>
+internal sealed record Shell(
+    IAnsiConsole Terminal, TextWriter Out, TextWriter Error, Stream Input, Stream Bytes, Stream ErrorBytes, bool IsTerminal)
+{
+    private static readonly JsonSerializerOptions JsonFormat = Json(isIndented: true);
+    private static readonly JsonSerializerOptions JsonLineFormat = Json(isIndented: false);
+
+    /// <summary>Whether colours are wanted: NO_COLOR is heeded.</summary>
+    public bool HasColors => IsTerminal && Terminal.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+
+    public static Shell OfThisProcess() => new(
+        AnsiConsole.Console,
+        Console.Out,
+        Console.Error,
+        Console.OpenStandardInput(),
+        Console.OpenStandardOutput(),
+        Console.OpenStandardError(),
+        IsTerminal: !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi);
+
+    /// <summary>Tells in one line what went wrong.</summary>
+    public void Fail(string text) => Error.WriteLine($"podctl: {text}");
+
+    /// <summary>Writes a JSON document over several lines.</summary>
+    public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, JsonFormat));
+
+    /// <summary>Writes a JSON document in a line, for what comes piece by piece.</summary>
+    public void WriteJsonLine<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, JsonLineFormat));
+
+    private static JsonSerializerOptions Json(bool isIndented) => new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = isIndented,
+
+        // For a terminal or a script, not for a page of HTML.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+}

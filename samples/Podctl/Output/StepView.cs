@@ -1,0 +1,65 @@
+using Podman;
+using Spectre.Console;
+
+namespace Podctl.Output;
+
+/// <summary>Shows how a pull or a build goes on: a bar with the lines above it on a terminal, the lines in a pipe.</summary>
+internal static class StepView
+{
+    /// <summary>Shows the steps until the last one.</summary>
+    /// <returns>The id of the image.</returns>
+    public static async Task<string> ShowAsync(Shell shell, string title, IAsyncEnumerable<ImageStep> steps, bool isQuiet)
+    {
+        if (isQuiet)
+        {
+            return await ReadAsync(steps, _ => { });
+        }
+
+        if (!shell.IsTerminal)
+        {
+            return await ReadAsync(steps, step => shell.Out.WriteLine(step.Text));
+        }
+
+        return await shell.Terminal.Progress()
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
+            .StartAsync(context =>
+            {
+                ProgressTask task = context.AddTask(Markup.Escape(title));
+                task.IsIndeterminate = true;
+                return ShowAsync(shell.Terminal, task, steps);
+            });
+    }
+
+    private static async Task<string> ShowAsync(IAnsiConsole terminal, ProgressTask task, IAsyncEnumerable<ImageStep> steps)
+    {
+        string id = await ReadAsync(steps, step =>
+        {
+            terminal.Write(new Text(step.Text + "\n", step.Kind == ImageStepKind.Instruction ? new Style(Color.Blue) : Style.Plain));
+            if (step is { Kind: ImageStepKind.Instruction, Total: > 0 })
+            {
+                // The instruction begins: those before it are done.
+                task.IsIndeterminate = false;
+                task.MaxValue = step.Total;
+                task.Value = step.Number - 1;
+            }
+        });
+        task.IsIndeterminate = false;
+        task.Value = task.MaxValue;
+        return id;
+    }
+
+    private static async Task<string> ReadAsync(IAsyncEnumerable<ImageStep> steps, Action<ImageStep> show)
+    {
+        string id = "";
+        await foreach (ImageStep step in steps)
+        {
+            id = step.ImageId;
+            if (step.Kind != ImageStepKind.Completed)
+            {
+                show(step);
+            }
+        }
+
+        return id;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+using Podctl;
+using Podctl.Output;
+
+// Ctrl-C, and what a service manager sends: whatever is under way is cancelled, and ends in good order.
+using var stop = new CancellationTokenSource();
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+return await CommandLine.RunAsync(args, Shell.OfThisProcess(), stop.Token);
+
+void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    stop.Cancel();
+}
