@@ -19,28 +19,28 @@ internal sealed class TextCache
     private const int Slots = 512;
 
     [ThreadStatic]
-    private static TextCache? t_active;
+    private static TextCache? _active;
 
     [ThreadStatic]
-    private static TextCache? t_spare;
+    private static TextCache? _spare;
 
     private readonly string?[] _slots = new string?[Slots];
 
     /// <summary>The cache of the message that this thread reads; null where it has none.</summary>
-    public static TextCache? Active => t_active;
+    public static TextCache? Active => _active;
 
     /// <summary>Begins a large message on this thread. Whoever begins it ends it with <see cref="End"/>.</summary>
     /// <returns>The cache; null where one is active already, whose owner will end it.</returns>
     public static TextCache? Begin()
     {
-        if (t_active is not null)
+        if (_active is not null)
         {
             return null;
         }
 
-        t_active = t_spare ?? new TextCache();
-        t_spare = null;
-        return t_active;
+        _active = _spare ?? new TextCache();
+        _spare = null;
+        return _active;
     }
 
     /// <summary>Ends the message: forgets all of its strings.</summary>
@@ -49,8 +49,8 @@ internal sealed class TextCache
         if (cache is not null)
         {
             Array.Clear(cache._slots);
-            t_active = null;
-            t_spare = cache;
+            _active = null;
+            _spare = cache;
         }
     }
 
