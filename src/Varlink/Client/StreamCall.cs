@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Varlink.Diagnostics;
 using Varlink.Framing;
 using Varlink.Messages;
 using Varlink.Transports;
@@ -19,6 +20,7 @@ internal sealed class StreamCall<TParameters, TReply> : IStreamCall<TParameters,
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _cancellation;
     private readonly ReplyTimer _timer;
+    private OpenConnection _open;
     private bool _sent;
     private bool _received;
     private bool _last;
@@ -35,6 +37,7 @@ internal sealed class StreamCall<TParameters, TReply> : IStreamCall<TParameters,
         _options = options;
         _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
         _cancellationToken = cancellationToken;
+        _open = OpenConnection.Count(CallInstruments.Client, transport.Endpoint);
 
         // The only way to stop a service that streams is to hang up.
         _timer = new ReplyTimer(options.TimeProvider, transport.Abort);
@@ -116,6 +119,7 @@ internal sealed class StreamCall<TParameters, TReply> : IStreamCall<TParameters,
         _cancellation.Dispose();
         _timer.Dispose();
         _frames.Release();
+        _open.Close();
         return _transport;
     }
 
@@ -134,6 +138,7 @@ internal sealed class StreamCall<TParameters, TReply> : IStreamCall<TParameters,
             _transport.Abort();
         }
 
+        _open.Close();
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using Varlink.Client;
+using Varlink.Diagnostics;
 using Varlink.Framing;
 
 namespace Varlink;
@@ -10,7 +11,12 @@ public sealed partial class VarlinkClient
     /// <returns>The batch.</returns>
     public VarlinkBatch CreateBatch() => new(this, _options.MaxSentMessageSize, closesOnAbandon: !_options.SingleConnection);
 
-    internal async Task SendBatchAsync(OutgoingBuffer buffer, List<IPendingCall> calls, CancellationToken cancellationToken)
+    internal Task SendBatchAsync(OutgoingBuffer buffer, List<IPendingCall> calls, CancellationToken cancellationToken) =>
+        CallInstruments.Client.AreWanted
+            ? SendBatchObservedAsync(buffer, calls, cancellationToken)
+            : SendBatchCoreAsync(buffer, calls, cancellationToken);
+
+    private async Task SendBatchCoreAsync(OutgoingBuffer buffer, List<IPendingCall> calls, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,4 +1,5 @@
 using Varlink.Client;
+using Varlink.Diagnostics;
 using Varlink.Messages;
 
 namespace Varlink;
@@ -24,6 +25,14 @@ public sealed partial class VarlinkClient
     {
         ArgumentNullException.ThrowIfNull(method);
         cancellationToken.ThrowIfCancellationRequested();
+        await (CallInstruments.Client.AreWanted
+            ? SendOnewayObservedAsync(method, parameters, cancellationToken)
+            : SendOnewayCoreAsync(method, parameters, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task SendOnewayCoreAsync<TParameters, TReply>(
+        VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
+    {
         using CallsUnderWay.Entry entry = _underWay.Enter();
         var buffer = new Framing.OutgoingBuffer();
         using (var writer = new CallWriter(_options.MaxSentMessageSize))

@@ -46,7 +46,13 @@ public sealed partial class VarlinkClient
             return await pipeline.ExecuteAsync(
                 static (context, call) =>
                 {
-                    context.Properties.Set(AttemptsKey, context.Properties.GetValue(AttemptsKey, 0) + 1);
+                    int attempt = context.Properties.GetValue(AttemptsKey, 0) + 1;
+                    context.Properties.Set(AttemptsKey, attempt);
+                    if (attempt > 1)
+                    {
+                        CallInstruments.CountRetry(call.Method, call.Client.Endpoint);
+                    }
+
                     return call.Client.CallOnceAsync(call.Method, call.Parameters, context.CancellationToken);
                 },
                 context,

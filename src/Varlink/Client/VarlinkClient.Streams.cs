@@ -47,6 +47,7 @@ public sealed partial class VarlinkClient
                     }
 
                     ClientLog.CallRetry(_logger, method.FullName, Endpoint, attempt + 1, e);
+                    CallInstruments.CountRetry(method, Endpoint);
                     retry = true;
                 }
 

@@ -1,4 +1,5 @@
 using Varlink.Client;
+using Varlink.Diagnostics;
 using Varlink.Messages;
 using Varlink.Transports;
 
@@ -21,6 +22,14 @@ public sealed partial class VarlinkClient
     {
         ArgumentNullException.ThrowIfNull(method);
         cancellationToken.ThrowIfCancellationRequested();
+        return await (CallInstruments.Client.AreWanted
+            ? UpgradeObservedAsync(method, parameters, cancellationToken)
+            : UpgradeCoreAsync(method, parameters, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<VarlinkUpgradedConnection<TReply>> UpgradeCoreAsync<TParameters, TReply>(
+        VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
+    {
         using CallsUnderWay.Entry entry = _underWay.Enter();
         IStreamCall<TParameters, TReply> call = await _pool.OpenStreamAsync(method, cancellationToken).ConfigureAwait(false);
         bool upgraded = false;

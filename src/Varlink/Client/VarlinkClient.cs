@@ -83,7 +83,9 @@ public sealed partial class VarlinkClient : IVarlinkCaller
 
         return cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<TReply>(cancellationToken)
-            : CallResilientlyAsync(method, parameters, cancellationToken);
+            : CallInstruments.Client.AreWanted
+                ? CallObservedAsync(method, parameters, cancellationToken)
+                : CallResilientlyAsync(method, parameters, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -96,7 +98,9 @@ public sealed partial class VarlinkClient : IVarlinkCaller
             throw new ArgumentException($"{method.FullName} does not answer with a stream: call it with {nameof(CallAsync)}.", nameof(method));
         }
 
-        return ReadStreamAsync(method, parameters, cancellationToken);
+        return CallInstruments.Client.AreWanted
+            ? ReadStreamObservedAsync(method, parameters, cancellationToken)
+            : ReadStreamAsync(method, parameters, cancellationToken);
     }
 
     /// <summary>

@@ -30,6 +30,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private long _taken;
     private long _headSince;
     private bool _closed;
+    private OpenConnection _open;
 
     private VarlinkConnection(
         VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)
@@ -44,6 +45,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         _frames = new FrameReader(transport.Input, options.MaxReceivedMessageSize);
         _onReadable = OnReadable;
         _headSince = _clock.GetTimestamp();
+        _open = OpenConnection.Count(CallInstruments.Client, transport.Endpoint);
         _watchdog = _clock.CreateTimer(static state => ((VarlinkConnection)state!).OnWatchdog(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -203,6 +205,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
         }
 
         await flushed.ConfigureAwait(false);
+        _open.Close();
         _watchdog.Dispose();
         _onClosed(this);
     }
@@ -226,6 +229,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
             _pending.Clear();
         }
 
+        _open.Close();
         _watchdog.Dispose();
         _transport.Abort();
         Log(reason, innerException, orphans.Length);

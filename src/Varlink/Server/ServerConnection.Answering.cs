@@ -11,6 +11,7 @@ internal sealed partial class ServerConnection
     {
         MethodRoute route = incoming.Route;
         ServerLog.CallStarted(_logger, route.Method);
+        using ObservedCall? observed = ObservedCall.StartServer(route.Method, _transport.Endpoint, _options.TimeProvider);
         VarlinkParameterPolicy policy = route.Service?.ParameterPolicy ?? VarlinkParameterPolicy.Strict;
         // What follows a call that may be upgraded is nobody's to look at before it is known whose it is.
         _mayUpgrade = incoming.Upgrade;
@@ -38,22 +39,27 @@ internal sealed partial class ServerConnection
                 throw new InvalidOperationException("The service returned without a reply.");
             }
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        catch (OperationCanceledException e) when (token.IsCancellationRequested)
         {
+            observed?.Fail(e);
             CallEnded(route);
         }
-        catch (IOException) when (_output.IsBroken)
+        catch (IOException e) when (_output.IsBroken)
         {
+            observed?.Fail(e);
             CallEnded(route);
         }
-        catch (Exception) when (call.Context.HangsUp && !call.IsAnswered)
+        catch (Exception e) when (call.Context.HangsUp && !call.IsAnswered)
         {
+            observed?.Fail(e);
             ServerLog.HungUp(_logger, route.Method);
         }
         catch (Exception e)
         {
-            Fail(call, e);
+            Fail(call, e, observed);
         }
+
+        observed?.Dispose();
 
         // What follows is no work of the call's, and may take as long as the client pleases.
         place?.GiveBack();
@@ -95,10 +101,11 @@ internal sealed partial class ServerConnection
     /// Answers with an error. An exception that is no varlink error gets an error reply too, and does not end the connection: others may have
     /// calls under way on it, which have nothing to do with this one, and a caller that sees the connection go does not know what happened.
     /// </summary>
-    private void Fail(ServerCall call, Exception exception)
+    private void Fail(ServerCall call, Exception exception, ObservedCall? observed)
     {
         if (call.IsAnswered)
         {
+            observed?.Fail(exception);
             ServerLog.CallFailedAfterReply(_logger, call.Method, exception);
             return;
         }
@@ -108,6 +115,7 @@ internal sealed partial class ServerConnection
             try
             {
                 call.WriteError(error.ErrorName, error);
+                observed?.Fail(error);
                 ServerLog.CallAnsweredWithError(_logger, call.Method, error.ErrorName);
                 return;
             }
@@ -118,6 +126,7 @@ internal sealed partial class ServerConnection
             }
         }
 
+        observed?.Fail(exception, _options.InternalErrorName);
         ServerLog.CallFailed(_logger, call.Method, _options.InternalErrorName, exception);
         call.WriteError(_options.InternalErrorName, error: null);
     }

@@ -67,6 +67,7 @@ internal sealed partial class ServerConnection : IDisposable
     {
         string endpoint = _transport.Endpoint;
         ServerLog.ConnectionOpened(_logger, endpoint);
+        OpenConnection open = OpenConnection.Count(CallInstruments.Server, endpoint);
         try
         {
             await ServeAsync().ConfigureAwait(false);
@@ -96,6 +97,7 @@ internal sealed partial class ServerConnection : IDisposable
         }
 
         await CloseAsync().ConfigureAwait(false);
+        open.Close();
         ServerLog.ConnectionClosed(_logger, endpoint);
     }
 
