@@ -78,9 +78,8 @@ public sealed class VarlinkCallContext
             return null;
         }
 
-        using var json = JsonDocument.Parse(Parameters);
-        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out JsonElement value)
-            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        using var json = JsonDocument.Parse(Parameters, new JsonDocumentOptions { MaxDepth = JsonSettings.MaxDepth });
+        return JsonMembers.FindText(json.RootElement, name);
     }
 
     /// <summary>Says that the item yielded next is the last one.</summary>

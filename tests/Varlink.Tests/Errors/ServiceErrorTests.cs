@@ -14,6 +14,7 @@ public sealed class ServiceErrorTests
     [TestCase("MethodNotFound", "{}", typeof(MethodNotFoundException), "io.example.printer.Print")]
     [TestCase("MethodNotFound", """{"method":5}""", typeof(MethodNotFoundException), "io.example.printer.Print")]
     [TestCase("MethodNotFound", """{"method":"\ud800"}""", typeof(MethodNotFoundException), "io.example.printer.Print")]
+    [TestCase("MethodNotImplemented", """{"me\ud800thod":"Print"}""", typeof(MethodNotImplementedException), "io.example.printer.Print")]
     [TestCase("MethodNotImplemented", """{"method":"Print"}""", typeof(MethodNotImplementedException), "Print")]
     [TestCase("MethodNotImplemented", null, typeof(MethodNotImplementedException), "io.example.printer.Print")]
     [TestCase("InvalidParameter", """{"parameter":"copies"}""", typeof(InvalidParameterException), "copies")]

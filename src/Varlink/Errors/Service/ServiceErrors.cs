@@ -22,25 +22,8 @@ internal static class ServiceErrors
     /// Reads a member of an error; null when it is missing or no text. Services leave members out, or send them empty, and an error must
     /// not be lost because of that.
     /// </summary>
-    public static string? ReadMember(VarlinkErrorReply reply, string name)
-    {
-        if (reply.Parameters.ValueKind != JsonValueKind.Object
-            || !reply.Parameters.TryGetProperty(name, out JsonElement member)
-            || member.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            return member.GetString() is { Length: > 0 } value ? value : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escape that is half of a surrogate pair: no text that could be shown.
-            return null;
-        }
-    }
+    public static string? ReadMember(VarlinkErrorReply reply, string name) =>
+        JsonMembers.FindText(reply.Parameters, name) is { Length: > 0 } value ? value : null;
 
     /// <summary>Writes the parameters of an error that has one member.</summary>
     public static void WriteMember(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string value)
