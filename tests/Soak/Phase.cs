@@ -27,10 +27,10 @@ internal sealed class Phase(int seed, int callers, Tally tally)
             await using var client = NewClient(proxied);
             List<Task> running = [.. Enumerable.Range(0, callers).Select(number => Task.Run(() => new Caller(number, seed, client, nonces, tally).RunAsync(stopping.Token)))];
             running.AddRange(Enumerable.Range(callers, 4).Select(number => Task.Run(() => ComeAndGoAsync(number, proxied, nonces, stopping.Token))));
-            while (!stopping.IsCancellationRequested)
+            using var sampling = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+            while (!stopping.IsCancellationRequested && await sampling.WaitForNextTickAsync(CancellationToken.None))
             {
                 MostSockets = Math.Max(MostSockets, Resources.CountSockets());
-                await Task.Delay(200, CancellationToken.None);
             }
 
             await Task.WhenAll(running);

@@ -11,7 +11,7 @@ public sealed partial class ReferenceEngine
     private static bool AsksForSteps(VarlinkServerCall call) =>
         call.Context.More
         && call.MethodName == PodmanProgress.PullImage.Name
-        && call.Context.ReadUndeclaredParameter("progress") == "steps";
+        && call.Context.ReadUndeclaredParameter(PodmanProgress.Parameter) == PodmanProgress.Steps;
 
     /// <remarks>As with BuildImage, what is written arrives in one reply, and the id in the last.</remarks>
     private Task AnswerPullAsync(VarlinkServerCall call, CancellationToken cancellationToken)

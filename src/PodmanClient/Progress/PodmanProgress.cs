@@ -11,6 +11,12 @@ namespace Podman;
 /// </summary>
 public static class PodmanProgress
 {
+    /// <summary>The parameter that asks for steps: <c>progress</c>. Its value is <see cref="Steps"/>.</summary>
+    public const string Parameter = "progress";
+
+    /// <summary>The value of <see cref="Parameter"/>: <c>steps</c>.</summary>
+    public const string Steps = "steps";
+
     /// <summary>PullImage as a stream: what the pull writes, and in the last reply the id.</summary>
     public static VarlinkMethod<PodmanMethods.PullImageParameters, BuildResponse> PullImage { get; } = new(
         PodmanInterface.Name,
@@ -21,10 +27,6 @@ public static class PodmanProgress
         BuildResponseCodec.Write,
         BuildResponseCodec.Read,
         PodmanErrors.Create);
-
-    /// <summary>The parameter that asks for steps, and its value.</summary>
-    private const string Parameter = "progress";
-    private const string Steps = "steps";
 
     private static void WriteParameters(Utf8JsonWriter writer, PodmanMethods.PullImageParameters parameters)
     {
