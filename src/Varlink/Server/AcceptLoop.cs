@@ -39,6 +39,36 @@ internal sealed class AcceptLoop(
         ServerLog.ListeningEnded(logger, listener.Endpoint);
     }
 
+    /// <summary>Accepts a client that waits at the socket right now. Only for who holds the gate closed.</summary>
+    /// <returns>False when nobody waits.</returns>
+    public bool TryAcceptWaiting()
+    {
+        // Without a free place there are clients, and their server is not idle.
+        if (listener is not IBacklog backlog || !connectionSlots.Wait(TimeSpan.Zero))
+        {
+            return false;
+        }
+
+        VarlinkTransportConnection? connection = null;
+        try
+        {
+            connection = backlog.TryAccept();
+        }
+        catch (IOException e)
+        {
+            ServerLog.AcceptFailed(logger, listener.Endpoint, RetryDelay, e);
+        }
+
+        if (connection is null)
+        {
+            connectionSlots.Release();
+            return false;
+        }
+
+        serve(connection);
+        return true;
+    }
+
     /// <summary>Accepts a connection and hands it over, both within the gate, or finds the gate closed meanwhile.</summary>
     /// <returns>False when there is nothing more to be accepted.</returns>
     private async Task<bool> AcceptOneAsync(CancellationToken stopping)

@@ -54,7 +54,8 @@ public sealed partial class VarlinkServer
     }
 
     /// <summary>
-    /// Waits until no connection has been open for a time, so that a service that is started when it is needed can leave when it is not. From
+    /// Waits until no connection has been open for a time, so that a service that is started when it is needed can leave when it is not. A
+    /// client that waits at the socket counts as connected: with an idle time of zero, the one that the service was started for is served. From
     /// then on, no more connections are accepted: a client that comes while the server is being stopped waits at the socket, and where
     /// somebody else holds that socket open too, as systemd does, it is served by the next instance and notices nothing.
     /// </summary>
@@ -81,14 +82,32 @@ public sealed partial class VarlinkServer
                 continue;
             }
 
-            // One that is accepted at this very moment is served: it is seen only once nobody accepts any longer.
+            // One that is accepted at this very moment is served: it is seen only once nobody accepts any longer. So is one that waits at the
+            // socket since before: a service that is started for a client must not leave before it has looked for it.
             await _acceptGate.CloseAsync().ConfigureAwait(false);
-            if (!changed.IsCompleted)
+            if (!AcceptWaiting() && !changed.IsCompleted)
             {
                 return;
             }
 
             _acceptGate.Open();
         }
+    }
+
+    private bool AcceptWaiting()
+    {
+        AcceptLoop[] loops;
+        lock (_gate)
+        {
+            loops = [.. _acceptLoops.Select(static loop => loop.Loop)];
+        }
+
+        bool anybody = false;
+        foreach (AcceptLoop loop in loops)
+        {
+            anybody |= loop.TryAcceptWaiting();
+        }
+
+        return anybody;
     }
 }

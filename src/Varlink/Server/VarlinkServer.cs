@@ -29,7 +29,7 @@ public sealed partial class VarlinkServer : IAsyncDisposable
     private readonly CallPlaces? _callPlaces;
     private readonly AcceptGate _acceptGate = new();
     private readonly Lock _gate = new();
-    private readonly List<Task> _acceptLoops = [];
+    private readonly List<(AcceptLoop Loop, Task Running)> _acceptLoops = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _cancelCalls = new();
     private Task? _stopped;
@@ -101,7 +101,7 @@ public sealed partial class VarlinkServer : IAsyncDisposable
         lock (_gate)
         {
             ThrowIfStopped();
-            _acceptLoops.Add(Task.Run(() => loop.RunAsync(_stopping.Token)));
+            _acceptLoops.Add((loop, Task.Run(() => loop.RunAsync(_stopping.Token))));
         }
     }
 
@@ -187,7 +187,7 @@ public sealed partial class VarlinkServer : IAsyncDisposable
     {
         // In force at once, when the call of StopAsync returns; what hangs on it happens on other threads, and outside of the lock.
         _connections.Close();
-        Task[] acceptLoops = [.. _acceptLoops];
+        Task[] acceptLoops = [.. _acceptLoops.Select(static loop => loop.Running)];
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(acceptLoops).ConfigureAwait(false);
 

@@ -6,7 +6,7 @@ namespace Varlink.Transports;
 /// <param name="socket">The socket.</param>
 /// <param name="endpoint">The address that it listens on.</param>
 /// <param name="path">The file of a unix socket; null where there is none.</param>
-internal sealed class SocketListener(Socket socket, string endpoint, string? path) : IVarlinkListener
+internal sealed class SocketListener(Socket socket, string endpoint, string? path) : IVarlinkListener, IBacklog
 {
     private volatile bool _disposed;
 
@@ -18,8 +18,7 @@ internal sealed class SocketListener(Socket socket, string endpoint, string? pat
         {
             try
             {
-                Socket accepted = await socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
-                return new ChannelConnection(Prepare(accepted), new SocketChannel(accepted, endpoint));
+                return Wrap(await socket.AcceptAsync(cancellationToken).ConfigureAwait(false));
             }
             catch (SocketException e) when (!_disposed && e.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
             {
@@ -38,6 +37,28 @@ internal sealed class SocketListener(Socket socket, string endpoint, string? pat
         return null;
     }
 
+    public VarlinkTransportConnection? TryAccept()
+    {
+        try
+        {
+            // Only the synchronous accept heeds it: it says that nobody is there instead of waiting.
+            socket.Blocking = false;
+            return Wrap(socket.Accept());
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.ConnectionAborted or SocketError.ConnectionReset)
+        {
+            return null;
+        }
+        catch (Exception e) when (_disposed && e is SocketException or ObjectDisposedException)
+        {
+            return null;
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"Accepting a connection at {endpoint} failed: {e.Message}", e);
+        }
+    }
+
     /// <summary>
     /// Stops to listen. The file of a unix socket is removed with it, which the runtime does for sockets that it has bound: under the lock, lest
     /// it removes the file of a successor that takes the path right then.
@@ -53,6 +74,8 @@ internal sealed class SocketListener(Socket socket, string endpoint, string? pat
         using UnixPathLock? pathLock = path is null ? null : await UnixPathLock.AcquireAsync(path, CancellationToken.None).ConfigureAwait(false);
         socket.Dispose();
     }
+
+    private ChannelConnection Wrap(Socket accepted) => new(Prepare(accepted), new SocketChannel(accepted, endpoint));
 
     private string Prepare(Socket accepted)
     {

@@ -133,6 +133,30 @@ public sealed class ActivationTests
     }
 
     [Test]
+    public async Task A_server_that_need_not_be_idle_for_any_time_still_serves_who_it_was_started_for(CancellationToken token)
+    {
+        using var folder = new TemporaryFolder();
+        using Socket systemd = Listen(folder["s"]);
+        IVarlinkConnector connector = VarlinkAddress.Parse($"unix:{folder["s"]}").CreateConnector();
+        for (int i = 0; i < 20; i++)
+        {
+            // They wait at the socket before the server is there, and it is asked whether it is idle before it accepts.
+            await using VarlinkTransportConnection first = await connector.ConnectAsync(token);
+            await using VarlinkTransportConnection second = await connector.ConnectAsync(token);
+            await using Harness harness = Harness.Echo();
+            harness.Server.ListenActivated(new FakeEnvironment(1, null).For(Duplicate(systemd)));
+            Task idle = harness.Server.WaitUntilIdleAsync(TimeSpan.Zero, token);
+
+            await ConverseAsync(new PeerConnection(first), token);
+            await ConverseAsync(new PeerConnection(second), token);
+            Assert.That(idle.IsCompleted, Is.False);
+            await first.DisposeAsync();
+            await second.DisposeAsync();
+            await idle;
+        }
+    }
+
+    [Test]
     public async Task Waiting_for_idleness_ends_with_the_server_and_with_its_token(CancellationToken token)
     {
         await using Harness harness = Harness.Echo();
