@@ -36,6 +36,17 @@ public partial class DocumentTests
     }
 
     [Test]
+    public void No_block_of_CSharp_stands_for_itself()
+    {
+        IEnumerable<string> loose =
+            from page in Pages
+            from Match block in AnyBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+            where !block.Groups["file"].Success
+            select $"{page}: {block.Value}";
+        Assert.That(loose, Is.Empty, "Name the file that the code stands in, in a comment above it.");
+    }
+
+    [Test]
     public void Links_lead_to_files()
     {
         IEnumerable<string> dead =
@@ -58,6 +69,9 @@ public partial class DocumentTests
 
     [GeneratedRegex(@"<!-- (?<file>[^\s>]+/[^\s>]+) -->\n```\w*\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex NamedBlock();
+
+    [GeneratedRegex(@"(?<file><!-- [^\s>]+/[^\s>]+ -->\n)?```(csharp|cs)\b.*")]
+    private static partial Regex AnyBlock();
 
     [GeneratedRegex(@"\]\((?<target>(?!https?:|#)[^)#\s]+)[^)]*\)")]
     private static partial Regex Link();
