@@ -16,6 +16,7 @@ internal sealed class Container : IFollowedContainer, IDisposable
     private ContainerRun? _run;
     private ContainerSetup? _setup;
     private bool _isRemoved;
+    private volatile KnownChanges? _changes;
 
     public Container(string id, string name, ContainerConfiguration configuration, DateTimeOffset createdAt, string layerId, ContainerLog log)
     {
@@ -45,8 +46,20 @@ internal sealed class Container : IFollowedContainer, IDisposable
     /// <summary>The image's files and what was written over them.</summary>
     public FileTree Files { get; }
 
-    /// <summary>What differs from the image.</summary>
-    public TreeDiff Changes => TreeDiff.Between(Configuration.Image.Root, (DirectoryNode)Files.Root);
+    /// <summary>What differs from the image. Trees never change, so it holds for as long as the container has the same one.</summary>
+    public TreeDiff Changes
+    {
+        get
+        {
+            var root = (DirectoryNode)Files.Root;
+            if (_changes is not { } changes || !ReferenceEquals(changes.Root, root))
+            {
+                _changes = changes = new KnownChanges(root, TreeDiff.Between(Configuration.Image.Root, root));
+            }
+
+            return changes.Diff;
+        }
+    }
 
     /// <summary>Podman's container lock: whoever looks at the container waits while another operation on it runs.</summary>
     public AsyncLock Operations { get; } = new();
@@ -209,4 +222,7 @@ internal sealed class Container : IFollowedContainer, IDisposable
         Run?.Kill();
         Operations.Dispose();
     }
+
+    /// <summary>What a tree of files differs in from the image.</summary>
+    private sealed record KnownChanges(DirectoryNode Root, TreeDiff Diff);
 }
