@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
+using LogViewer.Api;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using LogViewer.Api;
 
 namespace LogViewer;
 

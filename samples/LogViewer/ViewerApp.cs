@@ -1,5 +1,6 @@
 using LogViewer.Api;
 using LogViewer.Demo;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Podman.Extensions;
@@ -11,6 +12,7 @@ namespace LogViewer;
 internal static class ViewerApp
 {
     private const string Reference = "reference";
+    private const string Podman = "podman";
 
     /// <summary>Makes the application; it does not run yet.</summary>
     /// <param name="args">The command line: <c>--engine reference</c>, <c>--Podman:Address unix:///run/podman/podman.sock</c>, <c>--urls ...</c>.</param>
@@ -48,6 +50,10 @@ internal static class ViewerApp
             builder.Services.AddSingleton<DemoEngine>();
             builder.Services.AddHostedService(static services => services.GetRequiredService<DemoEngine>());
             podman.UseClient(static (services, options) => services.GetRequiredService<DemoEngine>().CreateClient(options));
+        }
+        else if (builder.Configuration["Engine"] is { } engine and not Podman)
+        {
+            throw new OptionsValidationException("Engine", typeof(string), [$"--engine {engine}: there are {Podman}, which is the default, and {Reference}."]);
         }
     }
 

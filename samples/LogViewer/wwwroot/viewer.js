@@ -71,6 +71,11 @@ function show(containers) {
   }
 
   rows.forEach(row => row.remove());
+  const wanted = chosen === null && containers.find(container => container.name === decodeURIComponent(location.hash.slice(1)));
+  if (wanted) {
+    choose(wanted);
+  }
+
   const running = containers.filter(container => container.state === 'running').length;
   element('count').textContent = `${running} of ${containers.length} running`;
 }
@@ -99,11 +104,12 @@ function span(className, text) {
 function choose(container) {
   chosen = container.id;
   for (const row of list.children) {
-    row.firstChild.toggleAttribute('aria-current', row.dataset.id === chosen);
+    row.firstChild.ariaCurrent = row.dataset.id === chosen ? 'true' : null;
   }
 
   element('name').textContent = container.name;
   document.title = `${container.name} – container logs`;
+  history.replaceState(null, '', `#${encodeURIComponent(container.name)}`);
   setPaused(false);
   pause.disabled = clear.disabled = false;
   follow(container);

@@ -1,8 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Podman;
+using Podman.Extensions;
 using Varlink;
 
-namespace Podman.Extensions;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>What can be configured of an application's client.</summary>
 public static partial class PodmanClientBuilderExtensions

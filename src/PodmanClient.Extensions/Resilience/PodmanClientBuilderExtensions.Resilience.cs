@@ -1,13 +1,14 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Podman;
+using Podman.Extensions;
 using Polly;
 using Polly.DependencyInjection;
 using Polly.Registry;
 using Polly.Telemetry;
 using Varlink;
 
-namespace Podman.Extensions;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <content>Resilience.</content>
 public static partial class PodmanClientBuilderExtensions
