@@ -13,6 +13,7 @@ public class DependencyTests
         ["Varlink.Tool"] = ["Varlink", "Varlink.Idl", "Varlink.CodeGeneration"],
         ["PodmanClient"] = ["Varlink"],
         ["PodmanClient.Testing"] = ["PodmanClient"],
+        ["PodmanClient.Extensions"] = ["PodmanClient"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new()
@@ -25,6 +26,8 @@ public class DependencyTests
         ["Varlink.Tool"] = ["System.CommandLine"],
         ["PodmanClient"] = [],
         ["PodmanClient.Testing"] = [],
+        ["PodmanClient.Extensions"] =
+            ["Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Extensions"],
     };
 
     private static readonly Dictionary<string, string> Frameworks = new()
@@ -37,6 +40,7 @@ public class DependencyTests
         ["Varlink.Tool"] = "net10.0",
         ["PodmanClient"] = "net10.0",
         ["PodmanClient.Testing"] = "net10.0",
+        ["PodmanClient.Extensions"] = "net10.0",
     };
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Podman.Discovery.Connections;
+using Podman.Libpod.Rest;
 
 namespace Podman.Discovery;
 
@@ -69,6 +70,21 @@ internal sealed record PodmanAddress(string Address, string? Origin, bool IsExpl
             new PodmanAddress("unix:/run/io.podman", "the host's, in older documentation", IsExplicit: false),
             .. ConnectionList.Read(environment).FindDefault() is { } configured ? [configured] : Sockets(environment, "unix://", RestSocket),
         ];
+    }
+
+    /// <summary>Makes sure that an address which the caller names can be connected to, as far as its form tells.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="NotSupportedException">It is of a kind that cannot be connected to.</exception>
+    public static void Check(string address, PodmanEnvironment environment)
+    {
+        if (new PodmanAddress(address, Origin: null, IsExplicit: true).IsRest)
+        {
+            RestAddress.Parse(address);
+        }
+        else
+        {
+            environment.CreateConnector(address);
+        }
     }
 
     /// <summary>Where a service of this host listens: the user's own first.</summary>

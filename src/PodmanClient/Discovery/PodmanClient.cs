@@ -4,7 +4,7 @@ using Varlink;
 namespace Podman;
 
 /// <content>Connecting.</content>
-public sealed partial class PodmanClient
+public sealed partial class PodmanClient : IDisposable
 {
     /// <summary>What carries the calls, for those that the interface does not have.</summary>
     internal IVarlinkCaller Caller => _caller;
@@ -42,4 +42,42 @@ public sealed partial class PodmanClient
     public static Task<PodmanClient> ConnectAsync(
         string? address = null, PodmanClientOptions? options = null, CancellationToken cancellationToken = default) =>
         PodmanFinder.ConnectAsync(address ?? options?.Address, options?.Client, PodmanEnvironment.Current, cancellationToken);
+
+    /// <summary>
+    /// Makes a client that looks for Podman when it is first used, where and as <see cref="ConnectAsync"/> does: for applications that make their
+    /// clients before anything can be awaited, or before Podman is there. Nothing is connected yet.
+    /// </summary>
+    /// <remarks>
+    /// Callers that come while Podman is looked for share one search; it ends when none of them waits any more. When it finds none, these calls end
+    /// with what <see cref="ConnectAsync"/> throws, and the next call looks again. Once found, Podman is connected to at that address for
+    /// as long as the client lives, also after it was restarted.
+    /// </remarks>
+    /// <param name="address">The address; null for that of the options.</param>
+    /// <param name="options">How to connect, wait and retry; null for the defaults. Later changes have no effect.</param>
+    /// <returns>The client. Dispose of it when it is no longer needed.</returns>
+    /// <exception cref="FormatException">The address is none.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The address is of a kind that cannot be connected to, <c>ssh://</c> for example: the message has the command that helps.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public static PodmanClient Create(string? address = null, PodmanClientOptions? options = null) =>
+        Create(address ?? options?.Address, options?.Client, PodmanEnvironment.Current);
+
+    /// <summary>
+    /// Begins to close the client, and does not wait until that is done: for containers of services that are disposed of synchronously.
+    /// Later calls throw <see cref="ObjectDisposedException"/>. Prefer <see cref="DisposeAsync"/>.
+    /// </summary>
+    void IDisposable.Dispose() => _ = DisposeAsync().AsTask();
+
+    /// <summary>The same on a host that a test has made up.</summary>
+    internal static PodmanClient Create(string? address, VarlinkClientOptions? options, PodmanEnvironment environment)
+    {
+        if (!string.IsNullOrEmpty(address))
+        {
+            PodmanAddress.Check(address, environment);
+        }
+
+        VarlinkClientOptions copy = (options ?? new VarlinkClientOptions()).Validated();
+        return new PodmanClient(new DiscoveringCaller(token => PodmanFinder.ConnectAsync(address, copy, environment, token)));
+    }
 }

@@ -1,3 +1,4 @@
+using Podman.Discovery;
 using Varlink;
 
 namespace Podman;
@@ -13,4 +14,20 @@ public sealed class PodmanClientOptions
 
     /// <summary>How to connect, wait and retry. Default: the defaults of <see cref="VarlinkClientOptions"/>.</summary>
     public VarlinkClientOptions Client { get; set; } = new();
+
+    /// <summary>Checks whether a client can be made with these options. Nothing is connected, and nothing is looked for.</summary>
+    /// <exception cref="FormatException">The address is none; the message says what would be one.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The address is of a kind that cannot be connected to, <c>ssh://</c> for example: the message has the command that helps.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public void Validate()
+    {
+        if (!string.IsNullOrEmpty(Address))
+        {
+            PodmanAddress.Check(Address, PodmanEnvironment.Current);
+        }
+
+        Client.Validated();
+    }
 }

@@ -121,7 +121,11 @@ public sealed class VarlinkClientOptions
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    internal VarlinkClientOptions Validated()
+    /// <summary>Checks the options, and gives a copy of them, which later changes do not reach. Clients do so when they are made.</summary>
+    /// <returns>The copy.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is out of range; the exception names it.</exception>
+    /// <exception cref="ArgumentNullException">There is no <see cref="LoggerFactory"/>, or no <see cref="TimeProvider"/>.</exception>
+    public VarlinkClientOptions Validated()
     {
         Positive(ConnectTimeout, nameof(ConnectTimeout));
         NotNegative(ConnectRetryPeriod, nameof(ConnectRetryPeriod));
