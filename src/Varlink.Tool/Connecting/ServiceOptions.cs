@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Varlink.Tool.Completion;
 using Varlink.Transports;
 
 namespace Varlink.Tool.Connecting;
@@ -17,11 +18,12 @@ internal static class ServiceOptions
     };
 
     /// <summary>The argument of commands that address a service and nothing in it.</summary>
-    public static Argument<string?> CreateAddress() => new("ADDRESS")
+    public static Argument<string?> CreateAddress()
     {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = AddressHelp,
-    };
+        Argument<string?> address = new("ADDRESS") { Arity = ArgumentArity.ZeroOrOne, Description = AddressHelp };
+        ServiceCompletion.AddTo(address, ServicePart.Address);
+        return address;
+    }
 
     /// <summary>Finds the way to the service.</summary>
     /// <exception cref="UsageException">It is none, or there are two.</exception>
