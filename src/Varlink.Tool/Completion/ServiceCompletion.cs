@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 using Varlink.Idl;
 using Varlink.Idl.Syntax;
+using Varlink.Tool.Commands;
+using Varlink.Tool.Connecting;
 using Varlink.Transports;
 
 namespace Varlink.Tool.Completion;
@@ -17,13 +20,18 @@ internal static class ServiceCompletion
 
     private static readonly string[] _schemes = ["exec:/", "tcp:", "unix:/"];
 
-    /// <summary>Completes an argument while it is the one that is being typed, and no bridge stands in its place.</summary>
+    /// <summary>
+    /// Completes an argument while it is the one that is being typed, and no bridge stands in its place. The label repeats the word, as the parser
+    /// drops what does not contain it.
+    /// </summary>
     public static void AddTo<T>(Argument<T> argument, ServicePart part) => argument.CompletionSources.Add(context =>
     {
         string? typed = context.ParseResult.GetResult(argument)?.Tokens is [var token, ..] ? token.Value : null;
+        bool isBridged = context.ParseResult.CommandResult.Children.OfType<OptionResult>().Any(option => option.Option.Name == ServiceOptions.Bridge);
 
-        // The parser drops what does not contain the word.
-        return (typed is null || typed == context.WordToComplete) && context.ParseResult.GetResult("--bridge") is null ? [new CompletionItem($"{part} {context.WordToComplete}", Kind)] : [];
+        // The help asks without a command line: what it would show are examples.
+        bool isTyped = context.ParseResult.CommandResult.Command is ToolCommand;
+        return isTyped && !isBridged && (typed is null || typed == context.WordToComplete) ? [new CompletionItem($"{part} {context.WordToComplete}", Kind)] : [];
     });
 
     /// <summary>What the word may become.</summary>

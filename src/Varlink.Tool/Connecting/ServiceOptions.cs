@@ -7,11 +7,13 @@ namespace Varlink.Tool.Connecting;
 /// <summary>How a command reaches its service.</summary>
 internal static class ServiceOptions
 {
+    public const string Bridge = "--bridge";
+
     public const string AddressHelp =
         "Where the service is: unix:/path, unix:@name, tcp:host:port or exec:/program. Leave it away with --bridge.";
 
     /// <summary>The option <c>--bridge</c>, one for each command.</summary>
-    public static Option<string?> CreateBridge() => new("--bridge")
+    public static Option<string?> CreateBridge() => new(Bridge)
     {
         HelpName = "COMMAND",
         Description = "Reach the service through a command that speaks varlink on its standard input and output.",
