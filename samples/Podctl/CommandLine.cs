@@ -8,6 +8,9 @@ namespace Podctl;
 /// <summary>The commands, and what becomes of their failures.</summary>
 internal static class CommandLine
 {
+    /// <summary>EPIPE: the reader of the output has gone.</summary>
+    private const int BrokenPipe = 32;
+
     /// <summary>Runs what was typed.</summary>
     /// <returns>The exit status: see <see cref="ExitStatus"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Shell shell, CancellationToken cancellationToken)
@@ -34,6 +37,10 @@ internal static class CommandLine
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return ExitStatus.Interrupted;
+        }
+        catch (IOException e) when (e.HResult == BrokenPipe)
+        {
+            return ExitStatus.OutputClosed;
         }
         catch (Exception e) when (Failure.Describe(e) is { } failure)
         {

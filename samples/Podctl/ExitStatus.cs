@@ -14,6 +14,9 @@ internal static class ExitStatus
     /// <summary>No engine could be reached, or the connection broke.</summary>
     public const int NoConnection = 3;
 
+    /// <summary>The reader of the output has gone: 128 and the number of SIGPIPE.</summary>
+    public const int OutputClosed = 141;
+
     /// <summary>Ctrl-C: 128 and the number of SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
 }

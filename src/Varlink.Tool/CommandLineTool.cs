@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Varlink.Tool.Commands;
+using Varlink.Tool.Completion;
 using Varlink.Tool.Terminal;
 
 namespace Varlink.Tool;
@@ -24,6 +26,9 @@ internal static class CommandLineTool
             Output = console.Out,
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
+
+            // Signals are the program's business: whoever calls this cancels.
+            ProcessTerminationTimeout = null,
         };
         if (parsed.Action is ParseErrorAction)
         {
@@ -44,7 +49,11 @@ internal static class CommandLineTool
         }
         catch (Exception e) when (Failure.Of(e) is { } failure)
         {
-            await console.Error.WriteLineAsync(failure.Text);
+            if (failure.Text.Length > 0)
+            {
+                await console.Error.WriteLineAsync(failure.Text);
+            }
+
             return failure.Status;
         }
     }
@@ -63,10 +72,16 @@ internal static class CommandLineTool
             new GenerateCommand(console),
             new BridgeCommand(console),
             new DiffCommand(console),
+            new CompletionCommand(console),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new ExamplesHelp((HelpAction)help.Action!);
+        }
+
+        foreach (SuggestDirective suggest in root.Directives.OfType<SuggestDirective>())
+        {
+            suggest.Action = new Suggestions(suggest);
         }
 
         return root;

@@ -17,6 +17,12 @@ internal static class ExitStatus
     /// <summary>Ctrl-C, as shells count it: 128 and the number of SIGINT.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>The reader of the output has closed it, as shells count it: 128 and the number of SIGPIPE.</summary>
+    public const int OutputClosed = 141;
+
+    /// <summary>Stopped by a service manager or <c>kill</c>, as shells count it: 128 and the number of SIGTERM.</summary>
+    public const int Terminated = 143;
+
     /// <summary>The statuses in words, for the help.</summary>
     public const string Explanation = """
         Exit status:
@@ -24,6 +30,7 @@ internal static class ExitStatus
           1    the service answered with an error, or a file has errors
           2    no connection, a connection that broke, or no answer in time
           64   wrong usage
-          130  ended by Ctrl-C
+          130  ended by Ctrl-C; 143 by SIGTERM
+          141  the reader of the output has closed it
         """;
 }

@@ -6,7 +6,7 @@ namespace Varlink.Tool;
 
 /// <summary>How a command that failed ends.</summary>
 /// <param name="Status">One of <see cref="ExitStatus"/>.</param>
-/// <param name="Text">What to say.</param>
+/// <param name="Text">What to say; empty for nothing.</param>
 internal sealed record Failure(int Status, string Text)
 {
     /// <summary>Words an exception.</summary>
@@ -14,7 +14,9 @@ internal sealed record Failure(int Status, string Text)
     public static Failure? Of(Exception exception) => exception switch
     {
         UsageException => new(ExitStatus.Usage, exception.Message),
-        OperationCanceledException => new(ExitStatus.Interrupted, "Interrupted."),
+        // Whoever pressed Ctrl-C, or closed the pipe, knows.
+        OperationCanceledException => new(ExitStatus.Interrupted, ""),
+        OutputClosedException => new(ExitStatus.OutputClosed, ""),
         VarlinkErrorException error => new(ExitStatus.Failed, Describe(error)),
         VarlinkException => new(ExitStatus.NoConnection, Printable.Text(exception.Message)),
         DecoderFallbackException => new(ExitStatus.Failed, exception.Message),

@@ -158,6 +158,27 @@ internal sealed class LifecycleTests : PodctlFixture
     }
 
     [Test]
+    public async Task Run_prints_while_the_container_runs()
+    {
+        var goOn = new TaskCompletionSource();
+        Engine.OnRun("job", async process =>
+        {
+            await process.StandardOutput.WriteLineAsync("begun");
+            await goOn.Task.WaitAsync(process.Killed);
+            await process.StandardOutput.WriteAsync("ended");
+            return 5;
+        });
+
+        Task<int> podctl = RunAsync("run", "shop:1", "job");
+        await Out.SeenAsync("begun\n");
+        Assert.That(Container.Status, Is.EqualTo("running"));
+        goOn.SetResult();
+
+        Assert.That(await podctl, Is.EqualTo(5));
+        Assert.That(Out.ToString(), Does.StartWith("begun\nended"));
+    }
+
+    [Test]
     public async Task Run_gives_json_and_keeps_what_it_is_told_to()
     {
         Assert.That(await RunAsync("run", "--keep", "--json", "--name", "job", "shop:1", "echo", "hello"), Is.Zero);

@@ -36,23 +36,40 @@ public class ProcessTests
             Is.EqualTo((0, "{\"level\":1}\n", "")));
     }
 
-    [Test]
-    [Platform(Exclude = "Win", Reason = "Windows has no SIGINT that one process could send to another.")]
-    public async Task Ctrl_C_ends_a_stream_with_130(CancellationToken cancellationToken)
+    [TestCase("INT", 130)]
+    [TestCase("TERM", 143)]
+    [Platform(Exclude = "Win", Reason = "Windows has no signals that one process could send to another.")]
+    public async Task A_signal_ends_a_stream_without_a_word(string signal, int expected, CancellationToken cancellationToken)
     {
         await using KettleService kettle = await KettleService.StartAsync(TimeSpan.FromMilliseconds(1));
         await RunAsync("call", kettle.Method("Fill"), """{"litres":1}""");
         using Process process = Start("call", "--more", "--json", kettle.Method("Heat"), """{"target":1000000000}""");
         Assert.That(await process.StandardOutput.ReadLineAsync(cancellationToken), Is.EqualTo("{\"temperature\":40}"));
 
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync(cancellationToken);
         }
 
         await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        string error = await process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
-        Assert.That(process.ExitCode, Is.EqualTo(130));
+        Assert.That((process.ExitCode, error), Is.EqualTo((expected, "")));
+    }
+
+    [Test]
+    public async Task A_stream_ends_when_nobody_reads_it_any_more(CancellationToken cancellationToken)
+    {
+        await using KettleService kettle = await KettleService.StartAsync(TimeSpan.FromMilliseconds(1));
+        await RunAsync("call", kettle.Method("Fill"), """{"litres":1}""");
+        using Process process = Start("call", "--more", "--json", kettle.Method("Heat"), """{"target":1000000000}""");
+        Assert.That(await process.StandardOutput.ReadLineAsync(cancellationToken), Is.EqualTo("{\"temperature\":40}"));
+
+        process.StandardOutput.Close();
+
+        string error = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.That((process.ExitCode, error), Is.EqualTo((141, "")));
     }
 
     private static Process Start(params string[] arguments) => Process.Start(

@@ -41,22 +41,25 @@ internal static class RunCommand
                 return ExitStatus.Success;
             }
 
-            var options = new ContainerRunOptions { RemoveWhenDone = !arguments.GetValue(keep) };
+            bool isJson = arguments.GetValue(json);
+            var options = new ContainerRunOptions
+            {
+                RemoveWhenDone = !arguments.GetValue(keep),
+                OnLogLine = isJson ? null : line => Write(shell, line),
+            };
             ContainerRunResult result = await session.Podman.RunAsync(create, options, cancellationToken);
-            if (arguments.GetValue(json))
+            if (isJson)
             {
                 shell.WriteJson(new { result.ContainerId, result.ExitCode, result.StandardOutput, result.StandardError });
-            }
-            else
-            {
-                shell.Out.Write(result.StandardOutput);
-                shell.Error.Write(result.StandardError);
             }
 
             return (int)result.ExitCode;
         });
         return command;
     }
+
+    private static void Write(Shell shell, ContainerLogLine line) =>
+        (line.Stream == ContainerLogSource.StandardError ? shell.Error : shell.Out).Write(line.IsPartial ? line.Text : $"{line.Text}\n");
 
     private static Dictionary<string, string> Variables(string[] texts) => texts
         .Select(text => text.Split('=', 2) is [{ Length: > 0 } name, var value]

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
 namespace Podctl.Output;
@@ -24,12 +25,17 @@ internal sealed record Shell(
 
     public static Shell OfThisProcess() => new(
         AnsiConsole.Console,
-        Console.Out,
+        StandardOutput(),
         Console.Error,
         Console.OpenStandardInput(),
         Console.OpenStandardOutput(),
         Console.OpenStandardError(),
         IsTerminal: !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi);
+
+    /// <summary>Console.Out would take no notice of a reader that has gone: <c>podctl logs --follow web | head -1</c> must end.</summary>
+    private static TextWriter StandardOutput() => OperatingSystem.IsWindows() || !Console.IsOutputRedirected
+        ? Console.Out
+        : new StreamWriter(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0)) { AutoFlush = true };
 
     /// <summary>Tells in one line what went wrong.</summary>
     public void Fail(string text) => Error.WriteLine($"podctl: {text}");

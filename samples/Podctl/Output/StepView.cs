@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Podman;
 using Spectre.Console;
 
 namespace Podctl.Output;
 
 /// <summary>Shows how a pull or a build goes on: a bar with the lines above it on a terminal, the lines in a pipe.</summary>
-internal static class StepView
+internal static partial class StepView
 {
     /// <summary>Shows the steps until the last one.</summary>
     /// <returns>The id of the image.</returns>
@@ -21,7 +22,7 @@ internal static class StepView
         }
 
         return await shell.Terminal.Progress()
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title));
@@ -34,7 +35,7 @@ internal static class StepView
     {
         string id = await ReadAsync(steps, step =>
         {
-            terminal.Write(new Text(step.Text + "\n", step.Kind == ImageStepKind.Instruction ? new Style(Color.Blue) : Style.Plain));
+            terminal.Write(new Text(Shortened(step.Text) + "\n", step.Kind == ImageStepKind.Instruction ? new Style(Color.Blue) : Style.Plain));
             if (step is { Kind: ImageStepKind.Instruction, Total: > 0 })
             {
                 // The instruction begins: those before it are done.
@@ -47,6 +48,12 @@ internal static class StepView
         task.Value = task.MaxValue;
         return id;
     }
+
+    /// <summary>A terminal's line has no room for a digest, and a person no eye for it.</summary>
+    private static string Shortened(string text) => Digest().Replace(text, "$1");
+
+    [GeneratedRegex("(sha256:[0-9a-f]{12})[0-9a-f]{52}")]
+    private static partial Regex Digest();
 
     private static async Task<string> ReadAsync(IAsyncEnumerable<ImageStep> steps, Action<ImageStep> show)
     {

@@ -8,6 +8,9 @@ internal static class UsageView
 {
     private const int BarLength = 6;
 
+    /// <summary>The last piece of a bar, in eighths of a character.</summary>
+    private static readonly string[] Eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
     public static Table Table(IReadOnlyList<Usage> usages)
     {
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).Expand();
@@ -52,11 +55,13 @@ internal static class UsageView
     /// <summary>A bar of what is used of a hundred percent, and the figure.</summary>
     private static IRenderable Measure(double percent, string text)
     {
-        int filled = (int)Math.Round(Math.Clamp(percent, 0, 100) / 100 * BarLength);
+        int eighths = (int)Math.Round(Math.Clamp(percent, 0, 100) / 100 * BarLength * Eighths.Length);
+        (int filled, int rest) = Math.DivRem(eighths, Eighths.Length);
+        string bar = new string('█', filled) + (rest > 0 ? Eighths[rest] : "");
         Color color = percent switch { < 50 => Color.Green, < 80 => Color.Yellow, _ => Color.Red };
         return new Paragraph()
-            .Append(new string('█', filled), new Style(color))
-            .Append(new string('░', BarLength - filled), new Style(Color.Grey))
+            .Append(bar, new Style(color))
+            .Append(new string('░', BarLength - bar.Length), new Style(Color.Grey))
             .Append($" {text}");
     }
 }

@@ -22,6 +22,8 @@ internal sealed class ContainerRun
 
     public IReadOnlyList<ContainerProcess> Processes => _space.Processes;
 
+    public ContainerUsage Usage => _space.Usage;
+
     public string NetworkAddress { get; }
 
     public string MacAddress { get; }

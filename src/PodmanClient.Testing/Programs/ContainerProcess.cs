@@ -71,6 +71,9 @@ public sealed class ContainerProcess
     /// <summary>The engine's clock. Delays of a program that are taken from it can be skipped by a test.</summary>
     public TimeProvider Time => _space.Time;
 
+    /// <summary>What the container's processes use, as <c>GetContainerStats</c> tells it: for a program to tell.</summary>
+    public ContainerUsage Usage => _space.Usage;
+
     /// <summary>What is typed into the container, or comes out of the pipe to the left. At its end when nothing is attached.</summary>
     public StreamReader StandardInput { get; }
 

@@ -33,6 +33,8 @@ internal sealed class ProcessSpace
 
     public PauseGate Gate { get; } = new();
 
+    public ContainerUsage Usage { get; } = new();
+
     /// <summary>Fires once, when every process is gone.</summary>
     public CancellationToken Killed => _killed.Token;
 

@@ -8,4 +8,10 @@ public sealed class ContainerRunOptions
     /// looked at or committed.
     /// </summary>
     public bool RemoveWhenDone { get; set; } = true;
+
+    /// <summary>
+    /// Is called for each line of the log when it is written, in order, one at a time; lines longer than Podman writes at once come in parts
+    /// (<see cref="ContainerLogLine.IsPartial"/>). What it throws ends the run as a cancellation does. Default: null, the log is read at the end.
+    /// </summary>
+    public Action<ContainerLogLine>? OnLogLine { get; set; }
 }

@@ -1,8 +1,10 @@
 namespace Podman;
 
 /// <summary>One run of a container from its creation to its removal.</summary>
-internal sealed class OneOffRun(IPodmanClient client, CreateContainerOptions create, bool isRemoved)
+internal sealed class OneOffRun(IPodmanClient client, CreateContainerOptions create, bool isRemoved, Action<ContainerLogLine>? onLogLine)
 {
+    private bool _isAbandoned;
+
     public async Task<ContainerRunResult> RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -14,8 +16,9 @@ internal sealed class OneOffRun(IPodmanClient client, CreateContainerOptions cre
         {
             cancellationToken.ThrowIfCancellationRequested();
             await client.StartContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<ContainerLogLine>? followed = await FollowAsync(id, cancellationToken).ConfigureAwait(false);
             long exitCode = await client.WaitContainerAsync(id, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<ContainerLogLine> log = await client.GetLogsAsync(id, options: null, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<ContainerLogLine> log = followed ?? await client.GetLogsAsync(id, options: null, cancellationToken).ConfigureAwait(false);
             result = new ContainerRunResult(id, exitCode, log);
         }
         catch (Exception e)
@@ -32,6 +35,32 @@ internal sealed class OneOffRun(IPodmanClient client, CreateContainerOptions cre
         return result;
     }
 
+    /// <summary>Hands out the log while it is written, where somebody wants it; it ends with the container.</summary>
+    private async Task<IReadOnlyList<ContainerLogLine>?> FollowAsync(string id, CancellationToken cancellationToken)
+    {
+        if (onLogLine is null)
+        {
+            return null;
+        }
+
+        var lines = new List<ContainerLogLine>();
+        await foreach (ContainerLogLine line in client.FollowLogsAsync(id, options: null, cancellationToken).ConfigureAwait(false))
+        {
+            lines.Add(line);
+            try
+            {
+                onLogLine(line);
+            }
+            catch
+            {
+                _isAbandoned = true;
+                throw;
+            }
+        }
+
+        return lines;
+    }
+
     /// <summary>Leaves nothing running behind. What goes wrong here must not hide what went wrong before: it is noted there.</summary>
     private async Task CleanUpAsync(string id, Exception cause)
     {
@@ -41,7 +70,7 @@ internal sealed class OneOffRun(IPodmanClient client, CreateContainerOptions cre
             {
                 await RemoveAsync(id, force: true).ConfigureAwait(false);
             }
-            else if (cause is OperationCanceledException)
+            else if (cause is OperationCanceledException || _isAbandoned)
             {
                 await StopAsync(id).ConfigureAwait(false);
             }

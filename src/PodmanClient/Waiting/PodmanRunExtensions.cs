@@ -14,7 +14,7 @@ public static class PodmanRunExtensions
     /// </summary>
     /// <remarks>
     /// No exit code is an error: look at <see cref="ContainerRunResult.ExitCode"/>. The log is read as a whole, once, at the end: for a program that
-    /// writes more than <c>VarlinkClientOptions.MaxReceivedMessageSize</c> (64 MiB), follow the log instead.
+    /// writes more than <c>VarlinkClientOptions.MaxReceivedMessageSize</c> (64 MiB), set <see cref="ContainerRunOptions.OnLogLine"/>, which follows it.
     /// </remarks>
     /// <param name="client">The client.</param>
     /// <param name="create">The container.</param>
@@ -42,7 +42,8 @@ public static class PodmanRunExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(create);
-        bool isRemoved = create.Rm || (options ?? new ContainerRunOptions()).RemoveWhenDone;
-        return new OneOffRun(client, create with { Rm = false }, isRemoved).RunAsync(cancellationToken);
+        options ??= new ContainerRunOptions();
+        bool isRemoved = create.Rm || options.RemoveWhenDone;
+        return new OneOffRun(client, create with { Rm = false }, isRemoved, options.OnLogLine).RunAsync(cancellationToken);
     }
 }

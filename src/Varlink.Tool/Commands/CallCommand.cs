@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
+using Varlink.Tool.Completion;
 using Varlink.Tool.Connecting;
 using Varlink.Tool.Terminal;
 
@@ -23,15 +24,17 @@ internal sealed class CallCommand : ToolCommand
 
     private readonly Option<bool> _more = new("--more")
     {
+        Arity = ArgumentArity.Zero,
         Description = "Ask for a stream, and print each reply when it comes. Ctrl-C ends it with status 130.",
     };
 
     private readonly Option<bool> _oneway = new("--oneway")
     {
+        Arity = ArgumentArity.Zero,
         Description = "Send the call and wait for no reply: whether it worked is not known.",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print each reply on one line, for scripts." };
+    private readonly Option<bool> _json = new("--json") { Arity = ArgumentArity.Zero, Description = "Print each reply on one line, for scripts." };
 
     private readonly Option<double?> _timeout = new("--timeout")
     {
@@ -45,6 +48,7 @@ internal sealed class CallCommand : ToolCommand
     public CallCommand(IToolConsole console)
         : base("call", "Call a method, and print its reply. An error reply goes to standard error: its name, then its parameters.", console)
     {
+        ServiceCompletion.AddTo(_target, ServicePart.Method);
         Add(_target);
         Add(_parameters);
         Add(_more);

@@ -13,6 +13,7 @@ internal sealed class DiffCommand : ToolCommand
     private readonly Argument<string> _new = new("NEW") { Description = "The .varlink file as it is." };
     private readonly Option<bool> _clientsOnly = new("--clients-only")
     {
+        Arity = ArgumentArity.Zero,
         Description = "Exit 1 for what breaks clients only: for a service that is always newer than its clients.",
     };
 

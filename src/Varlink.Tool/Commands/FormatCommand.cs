@@ -9,8 +9,8 @@ namespace Varlink.Tool.Commands;
 internal sealed class FormatCommand : ToolCommand
 {
     private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The files." };
-    private readonly Option<bool> _check = new("--check") { Description = "Change nothing; print the files that are not formatted, and exit 1 if there are any." };
-    private readonly Option<bool> _write = new("--write") { Description = "Write the files that change, and print their names." };
+    private readonly Option<bool> _check = new("--check") { Arity = ArgumentArity.Zero, Description = "Change nothing; print the files that are not formatted, and exit 1 if there are any." };
+    private readonly Option<bool> _write = new("--write") { Arity = ArgumentArity.Zero, Description = "Write the files that change, and print their names." };
 
     public FormatCommand(IToolConsole console)
         : base("format", "Print .varlink files in the canonical style, comments included. A file with errors is left as it is, with status 1.", console)

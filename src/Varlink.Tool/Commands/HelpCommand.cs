@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Varlink.Tool.Completion;
 using Varlink.Tool.Connecting;
 using Varlink.Tool.Terminal;
 
@@ -15,6 +16,7 @@ internal sealed class HelpCommand : ToolCommand
             Description = "The address of the service, a slash and the interface; the interface alone with --bridge.",
         };
         Option<string?> bridge = ServiceOptions.CreateBridge();
+        ServiceCompletion.AddTo(target, ServicePart.Interface);
         Add(target);
         Add(bridge);
         SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(target), parsed.GetValue(bridge), cancellationToken));

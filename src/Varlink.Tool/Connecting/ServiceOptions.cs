@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Varlink.Tool.Completion;
 using Varlink.Transports;
 
 namespace Varlink.Tool.Connecting;
@@ -6,22 +7,25 @@ namespace Varlink.Tool.Connecting;
 /// <summary>How a command reaches its service.</summary>
 internal static class ServiceOptions
 {
+    public const string Bridge = "--bridge";
+
     public const string AddressHelp =
         "Where the service is: unix:/path, unix:@name, tcp:host:port or exec:/program. Leave it away with --bridge.";
 
     /// <summary>The option <c>--bridge</c>, one for each command.</summary>
-    public static Option<string?> CreateBridge() => new("--bridge")
+    public static Option<string?> CreateBridge() => new(Bridge)
     {
         HelpName = "COMMAND",
         Description = "Reach the service through a command that speaks varlink on its standard input and output.",
     };
 
     /// <summary>The argument of commands that address a service and nothing in it.</summary>
-    public static Argument<string?> CreateAddress() => new("ADDRESS")
+    public static Argument<string?> CreateAddress()
     {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = AddressHelp,
-    };
+        Argument<string?> address = new("ADDRESS") { Arity = ArgumentArity.ZeroOrOne, Description = AddressHelp };
+        ServiceCompletion.AddTo(address, ServicePart.Address);
+        return address;
+    }
 
     /// <summary>Finds the way to the service.</summary>
     /// <exception cref="UsageException">It is none, or there are two.</exception>

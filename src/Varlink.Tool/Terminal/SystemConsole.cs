@@ -1,9 +1,19 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
 namespace Varlink.Tool.Terminal;
 
 /// <summary>The console of the process.</summary>
 internal sealed class SystemConsole : IToolConsole
 {
-    public TextWriter Out => Console.Out;
+    private const int StandardOutput = 1;
+
+    // Windows consoles have code pages, which Console.Out knows of.
+    private readonly Lazy<TextWriter> _out = new(() => OperatingSystem.IsWindows()
+        ? Console.Out
+        : new StreamWriter(OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
+
+    public TextWriter Out => _out.Value;
 
     public TextWriter Error => Console.Error;
 
@@ -16,5 +26,9 @@ internal sealed class SystemConsole : IToolConsole
 
     public Stream OpenInput() => Console.OpenStandardInput();
 
-    public Stream OpenOutput() => Console.OpenStandardOutput();
+    public Stream OpenOutput() => OpenStandardOutput();
+
+    private static OutputStream OpenStandardOutput() => new(OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0));
 }

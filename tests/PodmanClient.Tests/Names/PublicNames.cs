@@ -71,6 +71,7 @@ internal static class PublicNames
         typeof(PodmanWaitExtensions),
         typeof(RuntimeErrorException),
         typeof(StringResponse),
+        typeof(ContainerUsage),
         typeof(TerminalSize),
     ];
 
