@@ -126,7 +126,7 @@ public class OptionTests(string target) : BehaviourTest(target)
     public async Task A_port_must_be_a_number() =>
         Assert.That(
             await ReasonOf(Client.Caller.CallAsync(
-                PodmanMethods.CreateContainer, new() { Create = new() { Image = Image, Command = ["true"], Publish = ["eighty"] } }, Cancel)),
+                PodmanMethods.CreateContainer, new() { Create = new() { Image = Target.Image, Command = ["true"], Publish = ["eighty"] } }, Cancel)),
             Does.Contain("eighty"));
 
     [Behaviour("CreateContainer", "ErrorOccurred")]
