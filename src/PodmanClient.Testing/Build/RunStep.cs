@@ -14,7 +14,7 @@ internal static class RunStep
         DateTimeOffset now = services.Time.GetUtcNow();
         var empty = new DirectoryNode(DirectoryNode.NoChildren, NodeAttributes.Directory(now));
         string[] places = ["/dev", "/proc", "/sys"];
-        var files = new ContainerFileSystem(stage.Files, services.Time, places.Select(place => new Mount(place, new FileTree(empty), false)));
+        var files = new ContainerFileSystem(stage.Files, services.Time, places.Select(place => new MountedTree(place, new FileTree(empty), false)));
         if (Accounts.Resolve(files, stage.Config.User) is not { } user)
         {
             return 1;

@@ -28,7 +28,7 @@ internal sealed record ContainerConfiguration
 
     public int StopSignal { get; init; }
 
-    public IReadOnlyList<PortMapping> Ports { get; init; } = [];
+    public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
     /// <summary>The standard mounts, tmpfs, volumes: in this order.</summary>
     public IReadOnlyList<MountPoint> Mounts { get; init; } = MountPoint.Standard;

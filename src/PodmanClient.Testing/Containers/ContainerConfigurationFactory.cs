@@ -21,6 +21,11 @@ internal static class ContainerConfigurationFactory
                 $"unable to add container to pod {options.Pod}: no pod with name or ID {options.Pod} found: no such pod");
         }
 
+        foreach (string exposed in options.ExposedPorts)
+        {
+            PublishedPort.CheckExposed(exposed);
+        }
+
         IEnumerable<string> published = options.Publish.Concat(options.PublishAll ? config.ExposedPorts : []);
         return new ContainerConfiguration
         {
@@ -35,7 +40,7 @@ internal static class ContainerConfigurationFactory
             User = options.User.Length > 0 ? options.User : config.User,
             StopSignal = options.StopSignal > 0 ? (int)Math.Min(options.StopSignal, Signals.Max)
                 : Signals.TryParse(config.StopSignal, out int signal) ? signal : Signals.Term,
-            Ports = [.. published.SelectMany(port => PortMapping.Parse(port, () => 32768 + random.Next(28232)))],
+            Ports = [.. published.SelectMany(port => PublishedPort.Parse(port, () => 32768 + random.Next(28232)))],
             Mounts = [.. MountPoint.Standard, .. options.Tmpfs.Select(MountPoint.Tmpfs), .. options.Volumes.Select(MountPoint.Bind)],
         };
     }

@@ -109,13 +109,13 @@ internal static class ContainerInitializer
         return root;
     });
 
-    private static List<Mount> Mounts(Container container, EngineServices services, string hostName, string address, DateTimeOffset now)
+    private static List<MountedTree> Mounts(Container container, EngineServices services, string hostName, string address, DateTimeOffset now)
     {
         CreateContainerOptions options = container.Configuration.Options;
         IEnumerable<string> added = options.HostAdd.Select(entry => entry.Split(':', 2)).Where(p => p.Length == 2).Select(p => $"{p[1]}\t{p[0]}\n");
         string self = address.Length > 0 ? $"{address}\t{hostName}\n" : "";
         IEnumerable<string> servers = options.DnsServers.Count > 0 ? options.DnsServers : ["10.88.0.1"];
-        var mounts = new List<Mount>
+        var mounts = new List<MountedTree>
         {
             Text("/etc/hostname", hostName + "\n"),
             Text("/etc/hosts", "127.0.0.1\tlocalhost\n::1\tlocalhost\n" + self + string.Concat(added)),
@@ -127,12 +127,12 @@ internal static class ContainerInitializer
         foreach (MountPoint point in container.Configuration.Mounts.Skip(MountPoint.Standard.Count))
         {
             FileTree tree = point.Type == MountPoint.TmpfsType ? new FileTree(Directory(now)) : services.Volumes.Get(point.Source);
-            mounts.Add(new Mount(point.Destination, tree, point.IsReadOnly));
+            mounts.Add(new MountedTree(point.Destination, tree, point.IsReadOnly));
         }
 
         return mounts;
 
-        Mount Text(string path, string text) =>
+        MountedTree Text(string path, string text) =>
             new(path, new FileTree(new FileNode(Encoding.UTF8.GetBytes(text), NodeAttributes.File(now))), false);
     }
 

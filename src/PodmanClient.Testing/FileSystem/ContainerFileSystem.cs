@@ -11,10 +11,10 @@ public sealed class ContainerFileSystem
 {
     private readonly FileTree _tree;
     private readonly TimeProvider _time;
-    private readonly IReadOnlyList<Mount> _mounts;
+    private readonly IReadOnlyList<MountedTree> _mounts;
     private readonly bool _isReadOnly;
 
-    internal ContainerFileSystem(FileTree tree, TimeProvider time, IEnumerable<Mount>? mounts = null, bool isReadOnly = false)
+    internal ContainerFileSystem(FileTree tree, TimeProvider time, IEnumerable<MountedTree>? mounts = null, bool isReadOnly = false)
     {
         _tree = tree;
         _time = time;
@@ -224,7 +224,7 @@ public sealed class ContainerFileSystem
 
     private (FileTree Tree, string[] Parts, bool IsReadOnly) Locate(string real)
     {
-        foreach (Mount mount in _mounts)
+        foreach (MountedTree mount in _mounts)
         {
             if (PathText.IsWithin(real, mount.Path))
             {

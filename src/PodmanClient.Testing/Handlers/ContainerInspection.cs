@@ -115,7 +115,7 @@ internal static class ContainerInspection
         writer.WriteString("LinkLocalIPv6Address", "");
         writer.WriteNumber("LinkLocalIPv6PrefixLen", 0);
         writer.WriteStartArray("Ports");
-        foreach (PortMapping port in container.Configuration.Ports)
+        foreach (PublishedPort port in container.Configuration.Ports)
         {
             writer.WriteStartObject();
             writer.WriteNumber("hostPort", port.HostPort);

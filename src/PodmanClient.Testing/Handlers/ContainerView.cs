@@ -81,7 +81,7 @@ internal static class ContainerView
         Deleted = VarlinkNull.WhenEmpty([.. diff.Deleted]),
     };
 
-    private static ContainerPortMappings ToPort(PortMapping port) => new()
+    private static ContainerPortMappings ToPort(PublishedPort port) => new()
     {
         HostPort = Text(port.HostPort),
         HostIp = port.HostIp,

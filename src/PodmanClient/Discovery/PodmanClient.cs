@@ -6,8 +6,11 @@ namespace Podman;
 /// <content>Connecting.</content>
 public sealed partial class PodmanClient : IDisposable
 {
-    /// <summary>What carries the calls, for those that the interface does not have.</summary>
-    internal IVarlinkCaller Caller => _caller;
+    /// <summary>
+    /// What carries the calls, for those that the interface does not have, and for requests that the client would not send: nothing is
+    /// checked below it. <see cref="PodmanMethods"/> has the methods.
+    /// </summary>
+    public IVarlinkCaller Caller => _caller;
 
     /// <summary>
     /// Connects to Podman, whichever there is: at the address that is given here or in the options; else at the one that the environment names,

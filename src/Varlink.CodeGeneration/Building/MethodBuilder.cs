@@ -7,10 +7,10 @@ namespace Varlink.CodeGeneration.Building;
 
 /// <summary>Makes descriptors, parameters and replies out of methods.</summary>
 internal sealed class MethodBuilder(
-    NameScope names, AnnotationReader annotations, DiagnosticList diagnostics, TypeBuilder types, string descriptorClass)
+    NameScope names, AnnotationReader annotations, DiagnosticList diagnostics, TypeBuilder types, string descriptorClass, string clientClass)
 {
     private readonly NameScope _descriptors = new([.. ReservedNames.OfObjects, descriptorClass]);
-    private readonly NameScope _calls = new(ReservedNames.OfClients);
+    private readonly NameScope _calls = new([.. ReservedNames.OfClients, clientClass]);
     private readonly List<Declared> _declared = [];
 
     public List<MethodModel> Methods { get; } = [];
@@ -50,6 +50,7 @@ internal sealed class MethodBuilder(
                 method.Name,
                 requiresMore ? null : method.Call,
                 streams ? _calls.Take(method.Name + "StreamAsync", method.Name + "MoreAsync") : null,
+                method.Syntax.Input.Fields.Count > 0 ? _calls.Take("Check" + method.Name, "Check" + method.Name + "Call") : null,
                 method.Notes.Documentation,
                 traits,
                 Parameters(method),

@@ -37,7 +37,7 @@ internal sealed class ModelBuilder
 
         var errors = new ErrorBuilder(_names, _annotations, _diagnostics, types);
         errors.Declare(_syntax.Members.OfType<ErrorSyntax>());
-        var methods = new MethodBuilder(_names, _annotations, _diagnostics, types, names.Methods);
+        var methods = new MethodBuilder(_names, _annotations, _diagnostics, types, names.Methods, names.Client);
         methods.Declare(_syntax.Members.OfType<MethodSyntax>());
 
         types.Define();

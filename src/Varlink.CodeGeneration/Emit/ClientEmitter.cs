@@ -51,6 +51,8 @@ internal sealed class ClientEmitter(CodeWriter writer, TypeText types, Interface
                 writer.Line();
                 WriteCall(method, streams);
             }
+
+            WriteCheck(method);
         }
 
         writer.Line();
@@ -105,7 +107,7 @@ internal sealed class ClientEmitter(CodeWriter writer, TypeText types, Interface
         string invocation = $"_caller.{call}({types.Global(model.Names.Methods)}.{method.Descriptor}, {Arguments(method)}, cancellationToken);";
         MemberModel[] references = [.. Signatures.Members(method).Where(member => TypeText.IsReference(member.Type))];
         writer.Line("/// <inheritdoc/>");
-        if (references.Length == 0)
+        if (method.CheckName is null)
         {
             WriteSignature("public ", method, streams, " =>");
             writer.Continue(invocation);
@@ -122,8 +124,22 @@ internal sealed class ClientEmitter(CodeWriter writer, TypeText types, Interface
             writer.Line($"global::System.ArgumentNullException.ThrowIfNull({name}{asName});");
         }
 
+        writer.Line($"{method.CheckName}({string.Join(", ", Signatures.Members(method).Select(Signatures.Name))});");
         writer.Line($"return {invocation}");
         writer.Close();
+    }
+
+    /// <summary>The place for rules that the interface cannot say. Where nobody fills it, the compiler leaves the calls of it out.</summary>
+    private void WriteCheck(MethodModel method)
+    {
+        if (method.CheckName is null)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line($"/// <summary>Implement it to throw for parameters that <c>{method.WireName}</c> would refuse: they are not sent then.</summary>");
+        Signatures.Write(writer, $"static partial void {method.CheckName}", [.. _signatures.Parameters(method, withDefaults: false)], ";");
     }
 
     private static string Arguments(MethodModel method) => method.Parameters is null

@@ -40,6 +40,7 @@ public enum ReplyShape
 /// <param name="Descriptor">The name of the static descriptor.</param>
 /// <param name="AsyncName">The method that awaits one reply; null when there is none because it answers with a stream only.</param>
 /// <param name="StreamName">The method that reads a stream; null when it cannot stream.</param>
+/// <param name="CheckName">The hook of the client that looks at the parameters before they are sent; null when there are none.</param>
 /// <param name="Documentation">The comment before it, without annotations.</param>
 /// <param name="Traits">What its annotations say.</param>
 /// <param name="Parameters">The parameters; null when there are none.</param>
@@ -49,6 +50,7 @@ public sealed record MethodModel(
     string Descriptor,
     string? AsyncName,
     string? StreamName,
+    string? CheckName,
     SyntaxList<string> Documentation,
     MethodTraits Traits,
     RecordModel? Parameters,

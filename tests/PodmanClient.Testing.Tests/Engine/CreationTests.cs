@@ -173,11 +173,31 @@ public class CreationTests : EngineTest
 
     [TestCase("abc", "Invalid containerPort: abc")]
     [TestCase("80:99999", "Invalid containerPort: 99999")]
+    [TestCase("http:80", "Invalid hostPort: http")]
+    [TestCase("80:", "No port specified: 80:<empty>")]
+    [TestCase("80:80/http", "Invalid proto: http")]
+    [TestCase("here:80:80", "Invalid ip address: here")]
+    [TestCase("80-90:80-85", "Invalid ranges specified for container and host Ports: 80-85 and 80-90")]
     public async Task A_port_that_is_none_is_refused(string publish, string expected)
     {
         Assert.That(
-            await ReasonOf(() => Client.CreateContainerAsync(new CreateContainerOptions { Image = "busybox", Publish = [publish] })),
+            await ReasonOf(() => CreateUncheckedAsync(new CreateContainerOptions { Image = "busybox", Publish = [publish] })),
             Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task An_exposed_port_that_is_none_is_refused() => Assert.That(
+        await ReasonOf(() => CreateUncheckedAsync(new CreateContainerOptions { Image = "busybox", ExposedPorts = ["http"] })),
+        Does.StartWith("invalid range format for --expose: http"));
+
+    [Test]
+    public async Task Ports_are_published_in_ranges_and_at_addresses()
+    {
+        string id = await Client.CreateContainerAsync(new CreateContainerOptions { Image = "busybox", Publish = ["[::1]:8000-8001:80-81/udp"] });
+
+        Assert.That(
+            (await Client.GetContainerAsync(id)).Ports.Select(port => $"{port.HostIp} {port.HostPort} {port.ContainerPort} {port.Protocol}"),
+            Is.EqualTo(new[] { "::1 8000 80 udp", "::1 8001 81 udp" }));
     }
 
     [Test]
@@ -219,4 +239,8 @@ public class CreationTests : EngineTest
         Assert.That(otherId, Is.EqualTo(id));
         Assert.That(other.Containers[0].Name, Is.EqualTo(Engine.Containers[0].Name));
     }
+
+    /// <summary>Past the client, which would not send everything.</summary>
+    private Task<string> CreateUncheckedAsync(CreateContainerOptions create) =>
+        Client.Caller.CallAsync(PodmanMethods.CreateContainer, new() { Create = create });
 }

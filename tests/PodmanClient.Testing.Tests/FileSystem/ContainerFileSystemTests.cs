@@ -23,7 +23,7 @@ public class ContainerFileSystemTests
         return (DirectoryNode)root;
     }
 
-    private static ContainerFileSystem Over(DirectoryNode tree, params Mount[] mounts) =>
+    private static ContainerFileSystem Over(DirectoryNode tree, params MountedTree[] mounts) =>
         new(new FileTree(tree), new FakeTimeProvider(), mounts);
 
     [Test]
@@ -78,19 +78,19 @@ public class ContainerFileSystemTests
         var volume = new FileTree(DirectoryNode.EmptyRoot);
         DirectoryNode image = Tree(("/data/old", "x"));
         var tree = new FileTree(image);
-        var files = new ContainerFileSystem(tree, new FakeTimeProvider(), [new Mount("/data", volume, false)]);
+        var files = new ContainerFileSystem(tree, new FakeTimeProvider(), [new MountedTree("/data", volume, false)]);
 
         files.WriteAllText("/data/new", "y");
 
         Assert.That(files.List("/data"), Is.EqualTo(new[] { "new" }));
         Assert.That(tree.Root, Is.SameAs(image));
-        Assert.That(Over(DirectoryNode.EmptyRoot, new Mount("/elsewhere", volume, false)).ReadAllText("/elsewhere/new"), Is.EqualTo("y"));
+        Assert.That(Over(DirectoryNode.EmptyRoot, new MountedTree("/elsewhere", volume, false)).ReadAllText("/elsewhere/new"), Is.EqualTo("y"));
     }
 
     [Test]
     public void A_read_only_mount_refuses_to_be_written()
     {
-        ContainerFileSystem files = Over(DirectoryNode.EmptyRoot, new Mount("/data", new FileTree(DirectoryNode.EmptyRoot), true));
+        ContainerFileSystem files = Over(DirectoryNode.EmptyRoot, new MountedTree("/data", new FileTree(DirectoryNode.EmptyRoot), true));
 
         Assert.That(() => files.WriteAllText("/data/x", "y"), Throws.TypeOf<IOException>().With.Message.Contains("Read-only file system"));
     }

@@ -111,7 +111,8 @@ public class CreateTests : LibpodTest
     [TestCaseSource(nameof(Refused))]
     public async Task What_cannot_be_had_is_refused_and_nothing_is_sent((CreateContainerOptions Options, string Text) refused)
     {
-        var error = await Assert.ThrowsAsync<ErrorOccurredException>(() => Client.CreateContainerAsync(refused.Options));
+        var error = await Assert.ThrowsAsync<ErrorOccurredException>(
+            () => Client.Caller.CallAsync(PodmanMethods.CreateContainer, new() { Create = refused.Options }));
         Assert.That(error!.Reason, Does.Contain(refused.Text));
         Assert.That(Server.Requests, Is.Empty);
     }

@@ -15,6 +15,7 @@ internal static class PublicNames
         typeof(AttachSockets),
         typeof(BuildInfo),
         typeof(BuildResponse),
+        typeof(ByteSize),
         typeof(ContainerAttachment),
         typeof(ContainerAttachOptions),
         typeof(ContainerChanges),
@@ -51,6 +52,9 @@ internal static class PublicNames
         typeof(LibpodEngine),
         typeof(LibpodEngineOptions),
         typeof(ListContainerData),
+        typeof(Mount),
+        typeof(MountLabel),
+        typeof(MountPropagation),
         typeof(NotImplementedReply),
         typeof(PodmanAttachExtensions),
         typeof(PodmanClient),
@@ -69,10 +73,13 @@ internal static class PublicNames
         typeof(PodmanVersion),
         typeof(PodmanVersionException),
         typeof(PodmanWaitExtensions),
+        typeof(PortMapping),
+        typeof(PortProtocol),
         typeof(RuntimeErrorException),
         typeof(StringResponse),
         typeof(ContainerUsage),
         typeof(TerminalSize),
+        typeof(TmpfsMount),
     ];
 
     /// <summary>What carries the calls is known by its simple name too.</summary>

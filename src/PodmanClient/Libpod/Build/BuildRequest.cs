@@ -29,9 +29,9 @@ internal static class BuildRequest
         AddNumber("cpuperiod", build.CpuPeriod);
         AddNumber("cpuquota", build.CpuQuota);
         AddNumber("cpushares", build.CpuShares);
-        AddNumber("memory", ByteSize.Parse(build.Memory, nameof(build.Memory)));
-        AddNumber("memswap", ByteSize.Parse(build.MemorySwap, "memory_swap"));
-        AddNumber("shmsize", ByteSize.Parse(build.ShmSize, "shm_size"));
+        AddNumber("memory", SizeMember.Parse(build.Memory, nameof(build.Memory)));
+        AddNumber("memswap", SizeMember.Parse(build.MemorySwap, "memory_swap"));
+        AddNumber("shmsize", SizeMember.Parse(build.ShmSize, "shm_size"));
         AddList("extrahosts", build.AddHosts);
         AddList("securityopt", build.SecurityOpts);
         AddList("ulimits", build.Ulimit);

@@ -21,6 +21,6 @@ internal static class LogOptions
         values.Remove(PathOption, out string? path);
         values.Remove(SizeOption, out string? size);
         return new SpecLog(
-            driver.Length > 0 ? driver : null, path, ByteSize.Parse(size ?? "", "log_driver_opt max-size"), values.Count > 0 ? values : null);
+            driver.Length > 0 ? driver : null, path, SizeMember.Parse(size ?? "", "log_driver_opt max-size"), values.Count > 0 ? values : null);
     }
 }

@@ -63,7 +63,7 @@ internal static class Resources
     {
         int colon = text.LastIndexOf(':');
         return colon > 0
-            ? (text[..colon], ByteSize.Parse(text[(colon + 1)..], member))
+            ? (text[..colon], SizeMember.Parse(text[(colon + 1)..], member))
             : throw new ErrorOccurredException($"invalid {member} \"{text}\": it reads /dev/sda:value");
     }
 

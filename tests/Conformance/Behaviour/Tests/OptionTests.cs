@@ -124,7 +124,10 @@ public class OptionTests(string target) : BehaviourTest(target)
 
     [Behaviour("CreateContainer", "ErrorOccurred")]
     public async Task A_port_must_be_a_number() =>
-        Assert.That(await ReasonOf(CreateAndStartAsync(new() { Publish = ["eighty"] })), Does.Contain("eighty"));
+        Assert.That(
+            await ReasonOf(Client.Caller.CallAsync(
+                PodmanMethods.CreateContainer, new() { Create = new() { Image = Target.Image, Command = ["true"], Publish = ["eighty"] } }, Cancel)),
+            Does.Contain("eighty"));
 
     [Behaviour("CreateContainer", "ErrorOccurred")]
     public async Task A_volume_must_have_a_place() =>

@@ -33,8 +33,19 @@ public sealed partial class NastyClient : global::Consumer.INastyClient, global:
         global::System.ArgumentNullException.ThrowIfNull(cancellationTokenValue);
         global::System.ArgumentNullException.ThrowIfNull(@struct, "struct");
         global::System.ArgumentNullException.ThrowIfNull(nameof);
+        CheckDoIt(@in, contextValue, cancellationTokenValue, @struct, nameof, maybe, last);
         return _caller.CallAsync(global::Consumer.NastyMethods.DoIt, new() { In = @in, Context = contextValue, CancellationToken = cancellationTokenValue, Struct = @struct, Nameof = nameof, Maybe = maybe, Last = last }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>DoIt</c> would refuse: they are not sent then.</summary>
+    static partial void CheckDoIt(
+        string @in,
+        string? contextValue,
+        string cancellationTokenValue,
+        global::Consumer.DoItParametersStruct @struct,
+        string nameof,
+        long? maybe,
+        string? last);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task DisposeMethodAsync(
@@ -46,24 +57,36 @@ public sealed partial class NastyClient : global::Consumer.INastyClient, global:
         string call, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(call);
+        CheckDispatch(call);
         return _caller.CallAsync(global::Consumer.NastyMethods.Dispatch, new() { Call = call }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Dispatch</c> would refuse: they are not sent then.</summary>
+    static partial void CheckDispatch(string call);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string?> DispatchDoItAsync(
         string call, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(call);
+        CheckDispatchDoIt(call);
         return _caller.CallAsync(global::Consumer.NastyMethods.DispatchDoIt, new() { Call = call }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>DispatchDoIt</c> would refuse: they are not sent then.</summary>
+    static partial void CheckDispatchDoIt(string call);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<bool> EqualsMethodAsync(
         string other, global::System.Text.Json.JsonElement obj, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(other);
+        CheckEqualsMethod(other, obj);
         return _caller.CallAsync(global::Consumer.NastyMethods.EqualsMethod, new() { Other = other, Obj = obj }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Equals</c> would refuse: they are not sent then.</summary>
+    static partial void CheckEqualsMethod(string other, global::System.Text.Json.JsonElement obj);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Consumer.Color> GetTypeMethodAsync(
@@ -92,14 +115,20 @@ public sealed partial class NastyClient : global::Consumer.INastyClient, global:
         global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(colors);
+        CheckReferenceEqualsMethod(color, colors);
         return _caller.CallAsync(global::Consumer.NastyMethods.ReferenceEqualsMethod, new() { Color = color, Colors = colors }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>ReferenceEquals</c> would refuse: they are not sent then.</summary>
+    static partial void CheckReferenceEqualsMethod(
+        global::Consumer.Color color, global::System.Collections.Generic.IReadOnlyList<global::Consumer.Color> colors);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> WatchAsync(
         string @await, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(@await, "await");
+        CheckWatch(@await);
         return _caller.CallAsync(global::Consumer.NastyMethods.Watch, new() { Await = @await }, cancellationToken);
     }
 
@@ -108,8 +137,12 @@ public sealed partial class NastyClient : global::Consumer.INastyClient, global:
         string @await, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(@await, "await");
+        CheckWatch(@await);
         return _caller.StreamAsync(global::Consumer.NastyMethods.Watch, new() { Await = @await }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Watch</c> would refuse: they are not sent then.</summary>
+    static partial void CheckWatch(string @await);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task WatchStreamAsync(
@@ -130,8 +163,12 @@ public sealed partial class NastyClient : global::Consumer.INastyClient, global:
         global::Consumer.Node @base, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(@base, "base");
+        CheckFollow(@base);
         return _caller.StreamAsync(global::Consumer.NastyMethods.Follow, new() { Base = @base }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Follow</c> would refuse: they are not sent then.</summary>
+    static partial void CheckFollow(global::Consumer.Node @base);
 
     /// <inheritdoc/>
     public global::System.Collections.Generic.IAsyncEnumerable<global::Varlink.VarlinkEmpty> FollowNothingStreamAsync(

@@ -28,32 +28,48 @@ public sealed partial class CertificationClient : global::Consumer.ICertificatio
         string clientId, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
+        CheckTest01(clientId);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test01, new() { ClientId = clientId }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test01</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest01(string clientId);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<long> Test02Async(
         string clientId, bool @bool, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
+        CheckTest02(clientId, @bool);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test02, new() { ClientId = clientId, Bool = @bool }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test02</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest02(string clientId, bool @bool);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<double> Test03Async(
         string clientId, long @int, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
+        CheckTest03(clientId, @int);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test03, new() { ClientId = clientId, Int = @int }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test03</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest03(string clientId, long @int);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> Test04Async(
         string clientId, double @float, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
+        CheckTest04(clientId, @float);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test04, new() { ClientId = clientId, Float = @float }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test04</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest04(string clientId, double @float);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Consumer.Test05Reply> Test05Async(
@@ -61,8 +77,12 @@ public sealed partial class CertificationClient : global::Consumer.ICertificatio
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
         global::System.ArgumentNullException.ThrowIfNull(@string, "string");
+        CheckTest05(clientId, @string);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test05, new() { ClientId = clientId, String = @string }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test05</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest05(string clientId, string @string);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Consumer.Test06ReplyStruct> Test06Async(
@@ -75,8 +95,12 @@ public sealed partial class CertificationClient : global::Consumer.ICertificatio
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
         global::System.ArgumentNullException.ThrowIfNull(@string, "string");
+        CheckTest06(clientId, @bool, @int, @float, @string);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test06, new() { ClientId = clientId, Bool = @bool, Int = @int, Float = @float, String = @string }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test06</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest06(string clientId, bool @bool, long @int, double @float, string @string);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyDictionary<string, string>> Test07Async(
@@ -86,8 +110,12 @@ public sealed partial class CertificationClient : global::Consumer.ICertificatio
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
         global::System.ArgumentNullException.ThrowIfNull(@struct, "struct");
+        CheckTest07(clientId, @struct);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test07, new() { ClientId = clientId, Struct = @struct }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test07</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest07(string clientId, global::Consumer.Test07ParametersStruct @struct);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlySet<string>> Test08Async(
@@ -97,8 +125,12 @@ public sealed partial class CertificationClient : global::Consumer.ICertificatio
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
         global::System.ArgumentNullException.ThrowIfNull(map);
+        CheckTest08(clientId, map);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test08, new() { ClientId = clientId, Map = map }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test08</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest08(string clientId, global::System.Collections.Generic.IReadOnlyDictionary<string, string> map);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Consumer.MyType> Test09Async(
@@ -108,8 +140,12 @@ public sealed partial class CertificationClient : global::Consumer.ICertificatio
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
         global::System.ArgumentNullException.ThrowIfNull(set);
+        CheckTest09(clientId, set);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test09, new() { ClientId = clientId, Set = set }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test09</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest09(string clientId, global::System.Collections.Generic.IReadOnlySet<string> set);
 
     /// <inheritdoc/>
     public global::System.Collections.Generic.IAsyncEnumerable<string> Test10StreamAsync(
@@ -117,8 +153,12 @@ public sealed partial class CertificationClient : global::Consumer.ICertificatio
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
         global::System.ArgumentNullException.ThrowIfNull(mytype);
+        CheckTest10(clientId, mytype);
         return _caller.StreamAsync(global::Consumer.CertificationMethods.Test10, new() { ClientId = clientId, Mytype = mytype }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test10</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest10(string clientId, global::Consumer.MyType mytype);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task Test11Async(
@@ -128,16 +168,24 @@ public sealed partial class CertificationClient : global::Consumer.ICertificatio
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
         global::System.ArgumentNullException.ThrowIfNull(lastMoreReplies);
+        CheckTest11(clientId, lastMoreReplies);
         return _caller.CallAsync(global::Consumer.CertificationMethods.Test11, new() { ClientId = clientId, LastMoreReplies = lastMoreReplies }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>Test11</c> would refuse: they are not sent then.</summary>
+    static partial void CheckTest11(string clientId, global::System.Collections.Generic.IReadOnlyList<string> lastMoreReplies);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<bool> EndAsync(
         string clientId, global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(clientId);
+        CheckEnd(clientId);
         return _caller.CallAsync(global::Consumer.CertificationMethods.End, new() { ClientId = clientId }, cancellationToken);
     }
+
+    /// <summary>Implement it to throw for parameters that <c>End</c> would refuse: they are not sent then.</summary>
+    static partial void CheckEnd(string clientId);
 
     /// <summary>Closes the connections. Calls in flight fail.</summary>
     /// <returns>Completes when they are closed.</returns>

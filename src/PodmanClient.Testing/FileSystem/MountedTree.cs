@@ -4,4 +4,4 @@ namespace Podman.Testing.FileSystem;
 /// <param name="Path">Where, normalised.</param>
 /// <param name="Tree">What. The root may be a single file.</param>
 /// <param name="IsReadOnly">Whether writing fails.</param>
-internal sealed record Mount(string Path, FileTree Tree, bool IsReadOnly);
+internal sealed record MountedTree(string Path, FileTree Tree, bool IsReadOnly);
