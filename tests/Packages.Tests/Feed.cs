@@ -37,7 +37,7 @@ public class Feed
             "-nologo",
             "-maxCpuCount",
             "-warnAsError",
-            $"-property:Output={Root}",
+            $"-property:PackTo={Root}",
             $"-property:Configuration={Configuration}",
             $"-property:PackageVersion={Version}");
         await File.WriteAllTextAsync(Path.Combine(Root, "nuget.config"), Config());

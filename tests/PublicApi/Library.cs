@@ -60,7 +60,9 @@ internal sealed class Library(string folder)
         string log = Directory.EnumerateFiles(Path.Combine(folder, "obj", "Debug"), "PublicApi.sarif", SearchOption.AllDirectories).Single();
         ILookup<bool, string> lines = SymbolLog.Read(log).ToLookup(symbol => symbol.IsGenerated, symbol => symbol.Line);
         WriteFile(_written, RemovedLines(_written).Concat(lines[false]));
-        string[] generated = [.. RemovedLines(_generated), .. lines[true]];
+
+        // A partial type is reported at each of its parts.
+        string[] generated = [.. RemovedLines(_generated), .. lines[true].Except(lines[false])];
         if (generated.Length > 0)
         {
             WriteFile(_generated, generated);
