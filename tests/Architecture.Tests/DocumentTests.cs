@@ -59,7 +59,7 @@ public partial class DocumentTests
     }
 
     /// <summary>Whether the lines stand in the file next to each other, all indented by the same blanks more.</summary>
-    private static bool Contains(string[] file, string[] lines) => Enumerable.Range(0, Math.Max(0, file.Length - lines.Length + 1)).Any(start =>
+    internal static bool Contains(string[] file, string[] lines) => Enumerable.Range(0, Math.Max(0, file.Length - lines.Length + 1)).Any(start =>
     {
         string first = file[start];
         string indentation = first.EndsWith(lines[0], StringComparison.Ordinal) ? first[..^lines[0].Length] : "x";

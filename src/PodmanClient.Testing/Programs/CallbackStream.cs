@@ -29,7 +29,9 @@ internal sealed class CallbackStream(Func<ReadOnlyMemory<byte>, CancellationToke
         _write(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Write(byte[] buffer, int offset, int count) =>
+#pragma warning disable RS0030 // A stream has members that do not wait, and programs in containers may use them.
         _write(buffer.AsMemory(offset, count), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+#pragma warning restore RS0030
 
     public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
 

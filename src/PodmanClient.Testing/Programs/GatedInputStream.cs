@@ -33,7 +33,9 @@ internal sealed class GatedInputStream(Stream inner, ProcessSpace space) : Strea
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) =>
+#pragma warning disable RS0030 // A stream has members that do not wait, and programs in containers may use them.
         ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+#pragma warning restore RS0030
 
     public override void Flush()
     {

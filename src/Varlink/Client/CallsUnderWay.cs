@@ -41,7 +41,7 @@ internal sealed class CallsUnderWay
     /// <summary>Waits for the last call to end. Returns false when the token fired first.</summary>
     public async Task<bool> WaitUntilNoneAsync(CancellationToken cancellationToken)
     {
-        Task ended = await Task.WhenAny(_none.Task, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
+        Task ended = await Task.WhenAny(_none.Task, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(false);
         return ended == _none.Task;
     }
 

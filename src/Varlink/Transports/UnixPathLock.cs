@@ -31,7 +31,7 @@ internal sealed class UnixPathLock : IDisposable
 
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path)));
         var name = new UnixDomainSocketEndPoint($"\0varlink-path-lock-{Convert.ToHexStringLower(hash)}");
-        long begun = Environment.TickCount64;
+        long begun = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
@@ -43,13 +43,13 @@ internal sealed class UnixPathLock : IDisposable
             catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
                 socket.Dispose();
-                if (Environment.TickCount64 - begun > Patience.TotalMilliseconds)
+                if (TimeProvider.System.GetElapsedTime(begun) > Patience)
                 {
                     return new UnixPathLock(null);
                 }
             }
 
-            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 

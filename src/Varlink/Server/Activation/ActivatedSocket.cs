@@ -23,7 +23,9 @@ internal sealed record ActivatedSocket(Func<string, string?> GetVariable, Action
 
     public static ActivatedSocket Current { get; } = new(
         Environment.GetEnvironmentVariable,
+#pragma warning disable RS0030 // Who takes the sockets unsets the variables that announce them: so no child takes them for its own.
         static name => Environment.SetEnvironmentVariable(name, null),
+#pragma warning restore RS0030
         Environment.ProcessId,
         FirstOfAll);
 

@@ -1,0 +1,14 @@
+using Consumer;
+
+string folder = Directory.CreateTempSubdirectory("greeter-").FullName;
+try
+{
+    await PodmanPart.RunAsync();
+    await VarlinkPart.RunAsync(folder);
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+return 0;
