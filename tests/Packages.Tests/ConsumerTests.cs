@@ -16,6 +16,8 @@ public class ConsumerTests
             <NuGetAudit>false</NuGetAudit>
           </PropertyGroup>
           <ItemGroup>
+            <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="10.0.0" />
+            <PackageReference Include="PodmanClient.Extensions" Version="{Feed.Version}" />
             <PackageReference Include="PodmanClient.Testing" Version="{Feed.Version}" />
             <PackageReference Include="Varlink.Introspection" Version="{Feed.Version}" />
           </ItemGroup>
@@ -41,6 +43,7 @@ public class ConsumerTests
         Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo("""
             worker: working, 0
             There is no container 'web'.
+            service: running
             Hello, world!
             org.example.greeter.NoName
             method Greet with 1 parameter

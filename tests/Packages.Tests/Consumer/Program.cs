@@ -4,6 +4,7 @@ string folder = Directory.CreateTempSubdirectory("greeter-").FullName;
 try
 {
     await PodmanPart.RunAsync();
+    await ServicePart.RunAsync();
     await VarlinkPart.RunAsync(folder);
 }
 finally
