@@ -58,6 +58,9 @@ public class SampleTests
         return (program.ExitCode, output);
     }
 
-    private static Process Start(string sample) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, sample + ".dll"), "--engine", "reference"]) { RedirectStandardOutput = true })!;
+    private static Process Start(string sample)
+    {
+        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, sample + ".dll");
+        return Process.Start(new ProcessStartInfo("dotnet", [path, "--engine", "reference"]) { RedirectStandardOutput = true })!;
+    }
 }
