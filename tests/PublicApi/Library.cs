@@ -72,7 +72,7 @@ internal sealed class Library(string folder)
             File.Delete(_generated);
         }
 
-        return $"{Path.GetFileName(folder)}: {lines[false].Count()} symbols written by hand, {lines[true].Count()} generated";
+        return $"{Path.GetFileName(folder)}: {lines[false].Count()} symbols written by hand, {generated.Length} generated";
     }
 
     private IEnumerable<string> RemovedLines(string file) =>
