@@ -77,7 +77,6 @@ internal static class PublicNames
         typeof(PortProtocol),
         typeof(RuntimeErrorException),
         typeof(StringResponse),
-        typeof(ContainerUsage),
         typeof(TerminalSize),
         typeof(TmpfsMount),
     ];
