@@ -89,6 +89,17 @@ public sealed class HealthCheckTests
     }
 
     [Test]
+    public async Task What_the_environment_says_is_not_told(CancellationToken token)
+    {
+        var caller = new SilentCaller { Failure = new FormatException($"PODMAN_VARLINK_BRIDGE is no address: {Secret}") };
+        HealthReportEntry entry = await CheckAsync(
+            services => services.AddPodmanClient().UseClient((_, _) => new PodmanClient(caller)).AddHealthCheck(), token);
+        Assert.That(entry.Status, Is.EqualTo(HealthStatus.Unhealthy));
+        Assert.That(entry.Data["reason"], Is.EqualTo("FormatException"));
+        Assert.That($"{entry.Description} {entry.Exception} {string.Join(' ', entry.Data)}", Does.Not.Contain(Secret));
+    }
+
+    [Test]
     public void A_time_limit_is_positive() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddPodmanClient().AddHealthCheck(timeout: TimeSpan.Zero));
 
@@ -103,18 +114,20 @@ public sealed class HealthCheckTests
         return report.Entries[name];
     }
 
-    /// <summary>A Podman that takes calls and never answers.</summary>
+    /// <summary>A Podman that takes calls and never answers, or cannot be found.</summary>
     private sealed class SilentCaller : IVarlinkCaller
     {
         private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Called => _called.Task;
 
+        public Exception? Failure { get; init; }
+
         public async Task<TReply> CallAsync<TParameters, TReply>(
             VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken = default)
         {
             _called.SetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await (Failure is null ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.FromException(Failure));
             throw new InvalidOperationException("An endless delay has ended.");
         }
 

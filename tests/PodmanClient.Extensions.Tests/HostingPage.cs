@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Podman.Testing;
 using Polly;
 using Polly.Timeout;
@@ -34,10 +35,14 @@ public sealed class HostingPage
     {
         await using var engine = new ReferenceEngine();
         engine.Faults.On(PodmanMethods.Ping).Stall();
+        var time = new FakeTimeProvider();
         var services = new ServiceCollection();
-        AddResilience(services.AddPodmanClient().UseClient((_, options) => engine.CreateClient(options)), TimeSpan.FromMilliseconds(50));
+        services.AddSingleton<TimeProvider>(time);
+        AddResilience(services.AddPodmanClient().UseClient((_, options) => engine.CreateClient(options)), TimeSpan.FromSeconds(5));
         await using ServiceProvider provider = services.BuildServiceProvider();
-        await Assert.ThrowsAsync<TimeoutRejectedException>(() => provider.GetRequiredService<IPodmanClient>().PingAsync(token));
+        Task call = provider.GetRequiredService<IPodmanClient>().PingAsync(token);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => call);
     }
 
     private static void Register(HostApplicationBuilder builder)

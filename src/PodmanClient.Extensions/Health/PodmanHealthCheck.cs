@@ -52,6 +52,11 @@ internal sealed class PodmanHealthCheck(IPodmanClient client, string? address, T
         {
             return Failure(context, IsCommand(address ?? e.Endpoint) ? "Podman did not answer in time." : e.Message, "TimedOut", address ?? e.Endpoint);
         }
+        catch (Exception e) when (e is FormatException or NotSupportedException)
+        {
+            // Found out when Podman is looked for: what the environment names, or a file of connections. The text quotes it, commands too.
+            return Failure(context, "What the environment or the user's connections name as Podman's address cannot be used.", e.GetType().Name, address);
+        }
         catch (VarlinkException e)
         {
             return Failure(context, "Podman's answer to the ping is not what it should be.", e.GetType().Name, address ?? e.Endpoint);
