@@ -24,7 +24,7 @@ internal sealed class CompletionCommand : ToolCommand
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["source <(varlink completion bash)", "varlink completion fish > ~/.config/fish/completions/varlink.fish"];
+        ["varlink completion fish > ~/.config/fish/completions/varlink.fish", "source <(varlink completion bash)"];
 
     private async Task<int> RunAsync(string script)
     {
