@@ -71,7 +71,6 @@ internal static class PublicNames
         typeof(PodmanWaitExtensions),
         typeof(RuntimeErrorException),
         typeof(StringResponse),
-        typeof(ContainerUsage),
         typeof(TerminalSize),
     ];
 
