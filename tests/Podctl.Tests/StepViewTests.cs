@@ -32,7 +32,11 @@ internal sealed partial class StepViewTests : PodctlFixture
             {
                 yield return new ImageStep
                 {
-                    Kind = ImageStepKind.Instruction, Number = number, Total = 4, Text = $"STEP {number}/4: RUN test", Instruction = "RUN test",
+                    Kind = ImageStepKind.Instruction,
+                    Number = number,
+                    Total = 4,
+                    Text = $"STEP {number}/4: RUN test",
+                    Instruction = "RUN test",
                 };
 
                 // What is drawn next shows it: half of the bar is full when the third of four begins.

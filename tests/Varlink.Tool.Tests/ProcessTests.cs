@@ -58,6 +58,21 @@ public class ProcessTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "It needs a shell of Unix.")]
+    public async Task Two_programs_write_into_a_file_one_behind_the_other(CancellationToken cancellationToken)
+    {
+        await using KettleService kettle = await KettleService.StartAsync();
+        string tool = $"dotnet '{Program}' list-interfaces {kettle.Address}";
+
+        using Process shell = Process.Start("sh", ["-c", $"({tool}; {tool}) > '{kettle.File("out")}'"]);
+        await shell.WaitForExitAsync(cancellationToken);
+
+        Assert.That(
+            await File.ReadAllTextAsync(kettle.File("out"), cancellationToken),
+            Is.EqualTo("org.varlink.service\norg.example.kettle\norg.varlink.service\norg.example.kettle\n"));
+    }
+
+    [Test]
     public async Task A_stream_ends_when_nobody_reads_it_any_more(CancellationToken cancellationToken)
     {
         await using KettleService kettle = await KettleService.StartAsync(TimeSpan.FromMilliseconds(1));

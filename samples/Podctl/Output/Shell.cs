@@ -33,9 +33,17 @@ internal sealed record Shell(
         IsTerminal: !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi);
 
     /// <summary>Console.Out would take no notice of a reader that has gone: <c>podctl logs --follow web | head -1</c> must end.</summary>
-    private static TextWriter StandardOutput() => OperatingSystem.IsWindows() || !Console.IsOutputRedirected
-        ? Console.Out
-        : new StreamWriter(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0)) { AutoFlush = true };
+    private static TextWriter StandardOutput()
+    {
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        {
+            return Console.Out;
+        }
+
+        // A pipe has no position; in a file, this stream would have one of its own.
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.Out : new StreamWriter(stream) { AutoFlush = true };
+    }
 
     /// <summary>Tells in one line what went wrong.</summary>
     public void Fail(string text) => Error.WriteLine($"podctl: {text}");

@@ -6,7 +6,7 @@ namespace Varlink.Tool.Commands;
 /// <summary><c>varlink completion SHELL</c>.</summary>
 internal sealed class CompletionCommand : ToolCommand
 {
-    private static readonly Dictionary<string, string> _scripts = new()
+    private static readonly Dictionary<string, string> Scripts = new()
     {
         ["bash"] = "varlink.bash",
         ["fish"] = "varlink.fish",
@@ -18,13 +18,13 @@ internal sealed class CompletionCommand : ToolCommand
         : base("completion", "Print a script that lets a shell complete commands, options, addresses, and the names at a service.", console)
     {
         Argument<string> shell = new("SHELL") { Description = "The shell. The script says how it gets into every shell that starts." };
-        shell.AcceptOnlyFromAmong([.. _scripts.Keys]);
+        shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
         Add(shell);
-        SetAction((parsed, _) => RunAsync(_scripts[parsed.GetRequiredValue(shell)]));
+        SetAction((parsed, _) => RunAsync(Scripts[parsed.GetRequiredValue(shell)]));
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["source <(varlink completion bash)", "varlink completion fish > ~/.config/fish/completions/varlink.fish"];
+        ["varlink completion fish > ~/.config/fish/completions/varlink.fish", "source <(varlink completion bash)"];
 
     private async Task<int> RunAsync(string script)
     {

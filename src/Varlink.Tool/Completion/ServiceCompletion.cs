@@ -18,7 +18,7 @@ internal static class ServiceCompletion
     /// <summary>The kind of a completion that stands for those of <see cref="ExpandAsync"/>: the parser knows only what needs no waiting.</summary>
     public const string Kind = "VarlinkService";
 
-    private static readonly string[] _schemes = ["exec:/", "tcp:", "unix:/"];
+    private static readonly string[] Schemes = ["exec:/", "tcp:", "unix:/"];
 
     /// <summary>
     /// Completes an argument while it is the one that is being typed, and no bridge stands in its place. The label repeats the word, as the parser
@@ -37,9 +37,9 @@ internal static class ServiceCompletion
     /// <summary>What the word may become.</summary>
     public static async Task<IEnumerable<string>> ExpandAsync(ServicePart part, string word, CancellationToken cancellationToken)
     {
-        if (Array.Exists(_schemes, scheme => scheme.Length > word.Length && scheme.StartsWith(word, StringComparison.Ordinal)))
+        if (Array.Exists(Schemes, scheme => scheme.Length > word.Length && scheme.StartsWith(word, StringComparison.Ordinal)))
         {
-            return _schemes;
+            return Schemes;
         }
 
         int slash = word.LastIndexOf('/');

@@ -12,7 +12,7 @@ namespace Varlink.Tool.Completion;
 internal sealed class Suggestions(SuggestDirective directive) : AsynchronousCommandLineAction
 {
     /// <summary>How long somebody who pressed Tab is kept waiting for a service.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public override async Task<int> InvokeAsync(ParseResult parseResult, CancellationToken cancellationToken = default)
     {
@@ -22,7 +22,7 @@ internal sealed class Suggestions(SuggestDirective directive) : AsynchronousComm
         string word = line[(line.LastIndexOfAny([' ', '\t']) + 1)..];
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_patience);
+        limit.CancelAfter(Patience);
         SortedSet<string> candidates = new(StringComparer.Ordinal);
         foreach (CompletionItem item in typed.GetCompletions(line.Length))
         {

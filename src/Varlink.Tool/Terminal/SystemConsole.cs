@@ -28,7 +28,18 @@ internal sealed class SystemConsole : IToolConsole
 
     public Stream OpenOutput() => OpenStandardOutput();
 
-    private static OutputStream OpenStandardOutput() => new(OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0));
+    private static OutputStream OpenStandardOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // Only where there is no position: in a file, a FileStream keeps one of its own, and the next program writes over what this one wrote.
+            FileStream stream = new(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                return new OutputStream(stream);
+            }
+        }
+
+        return new OutputStream(Console.OpenStandardOutput());
+    }
 }
