@@ -58,9 +58,14 @@ public class SampleTests
         return (program.ExitCode, output);
     }
 
+    /// <summary>
+    /// On Linux, as a terminal starts it: whoever runs the tests in the background may have it ignore Ctrl-C, and what it starts inherits that.
+    /// </summary>
     private static Process Start(string sample)
     {
         string path = Path.Combine(TestContext.CurrentContext.TestDirectory, sample + ".dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [path, "--engine", "reference"]) { RedirectStandardOutput = true })!;
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        return Process.Start(
+            new ProcessStartInfo(command[0], [.. command[1..], path, "--engine", "reference"]) { RedirectStandardOutput = true })!;
     }
 }

@@ -87,6 +87,13 @@ public class ProcessTests
         Assert.That((process.ExitCode, error), Is.EqualTo((141, "")));
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    /// <summary>
+    /// On Linux, as a terminal starts it: whoever runs the tests in the background may have it ignore Ctrl-C, and what it starts inherits that.
+    /// </summary>
+    private static Process Start(params string[] arguments)
+    {
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        return Process.Start(
+            new ProcessStartInfo(command[0], [.. command[1..], Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
 }
