@@ -16,6 +16,9 @@ namespace Podctl.Output;
 internal sealed record Shell(
     IAnsiConsole Terminal, TextWriter Out, TextWriter Error, Stream Input, Stream Bytes, Stream ErrorBytes, bool IsTerminal)
 {
+    /// <summary>Whether <see cref="Input"/> is what a person types at the terminal of this process.</summary>
+    public bool HasKeyboard { get; init; }
+
     /// <summary>Whether colours are wanted: NO_COLOR is heeded.</summary>
     public bool HasColors => IsTerminal && Terminal.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
 
@@ -26,7 +29,10 @@ internal sealed record Shell(
         Console.OpenStandardInput(),
         Console.OpenStandardOutput(),
         Console.OpenStandardError(),
-        IsTerminal: !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi);
+        IsTerminal: !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi)
+    {
+        HasKeyboard = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+    };
 
     /// <summary>Console.Out would take no notice of a reader that has gone: <c>podctl logs --follow web | head -1</c> must end.</summary>
     private static TextWriter StandardOutput()
