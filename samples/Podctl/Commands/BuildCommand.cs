@@ -37,7 +37,7 @@ internal static class BuildCommand
             string id = await StepView.ShowAsync(shell, $"Building {name}", steps, isQuiet);
             if (isQuiet)
             {
-                shell.WriteJson(new { name, id });
+                shell.WriteJson(new ImageResult(name, id), JsonOutput.Indented.ImageResult);
             }
             else
             {

@@ -18,7 +18,7 @@ internal static class ImagesCommand
             IReadOnlyList<ImageInList> images = await session.Podman.ListImagesAsync(cancellationToken);
             if (arguments.GetValue(json))
             {
-                shell.WriteJson(images);
+                shell.WriteJson(images, JsonOutput.Indented.Images);
                 return ExitStatus.Success;
             }
 

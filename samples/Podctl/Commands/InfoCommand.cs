@@ -19,7 +19,7 @@ internal static class InfoCommand
             PodmanInfo info = await session.Podman.GetInfoAsync(cancellationToken);
             if (arguments.GetValue(json))
             {
-                shell.WriteJson(new { version, info });
+                shell.WriteJson(new EngineInfo(version, info), JsonOutput.Indented.EngineInfo);
                 return ExitStatus.Success;
             }
 

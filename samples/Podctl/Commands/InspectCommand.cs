@@ -18,7 +18,7 @@ internal static class InspectCommand
             await using EngineSession session = await engine.ConnectAsync(arguments, cancellationToken);
             string text = await InspectAsync(session.Podman, arguments.GetRequiredValue(name), cancellationToken);
             using JsonDocument document = JsonDocument.Parse(text);
-            shell.WriteJson(document.RootElement);
+            shell.WriteJson(document.RootElement, JsonOutput.Indented.JsonElement);
             return ExitStatus.Success;
         });
         return command;

@@ -29,7 +29,7 @@ internal static class LogsCommand
 
                 if (arguments.GetValue(json))
                 {
-                    shell.WriteJsonLine(line);
+                    shell.WriteJson(line, JsonOutput.Line.LogLine);
                 }
                 else
                 {

@@ -27,7 +27,7 @@ internal static class PsCommand
             containers = containers.OrderBy(container => container.Names, StringComparer.Ordinal);
             if (arguments.GetValue(json))
             {
-                shell.WriteJson(containers);
+                shell.WriteJson(containers, JsonOutput.Indented.Containers);
             }
             else
             {

@@ -22,7 +22,7 @@ internal static class PullCommand
             string id = await StepView.ShowAsync(shell, $"Pulling {Format.ImageName(name)}", steps, isQuiet);
             if (isQuiet)
             {
-                shell.WriteJson(new { name, id });
+                shell.WriteJson(new ImageResult(name, id), JsonOutput.Indented.ImageResult);
             }
             else
             {

@@ -50,7 +50,8 @@ internal static class RunCommand
             ContainerRunResult result = await session.Podman.RunAsync(create, options, cancellationToken);
             if (isJson)
             {
-                shell.WriteJson(new { result.ContainerId, result.ExitCode, result.StandardOutput, result.StandardError });
+                var document = new RunResult(result.ContainerId, result.ExitCode, result.StandardOutput, result.StandardError);
+                shell.WriteJson(document, JsonOutput.Indented.RunResult);
             }
 
             return (int)result.ExitCode;

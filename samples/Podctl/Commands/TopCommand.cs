@@ -41,7 +41,7 @@ internal static class TopCommand
             IReadOnlyList<Usage> usages = await meter.ReadAsync(cancellationToken);
             if (arguments.GetValue(json))
             {
-                shell.WriteJson(usages);
+                shell.WriteJson(usages, JsonOutput.Indented.Usages);
             }
             else
             {

@@ -35,7 +35,7 @@ internal static class WaitCommand
             long? exitCode = wanted == ContainerState.Exited ? await session.Podman.WaitContainerAsync(name, cancellationToken) : null;
             if (arguments.GetValue(json))
             {
-                shell.WriteJson(new { name, state = wanted.Name, exitCode });
+                shell.WriteJson(new WaitResult(name, wanted.Name, exitCode), JsonOutput.Indented.WaitResult);
             }
             else
             {

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
@@ -17,8 +16,8 @@ namespace Podctl.Output;
 internal sealed record Shell(
     IAnsiConsole Terminal, TextWriter Out, TextWriter Error, Stream Input, Stream Bytes, Stream ErrorBytes, bool IsTerminal)
 {
-    private static readonly JsonSerializerOptions JsonFormat = Json(isIndented: true);
-    private static readonly JsonSerializerOptions JsonLineFormat = Json(isIndented: false);
+    /// <summary>Whether <see cref="Input"/> is what a person types at the terminal of this process.</summary>
+    public bool HasKeyboard { get; init; }
 
     /// <summary>Whether colours are wanted: NO_COLOR is heeded.</summary>
     public bool HasColors => IsTerminal && Terminal.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
@@ -30,7 +29,10 @@ internal sealed record Shell(
         Console.OpenStandardInput(),
         Console.OpenStandardOutput(),
         Console.OpenStandardError(),
-        IsTerminal: !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi);
+        IsTerminal: !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi)
+    {
+        HasKeyboard = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+    };
 
     /// <summary>Console.Out would take no notice of a reader that has gone: <c>podctl logs --follow web | head -1</c> must end.</summary>
     private static TextWriter StandardOutput()
@@ -48,18 +50,6 @@ internal sealed record Shell(
     /// <summary>Tells in one line what went wrong.</summary>
     public void Fail(string text) => Error.WriteLine($"podctl: {text}");
 
-    /// <summary>Writes a JSON document over several lines.</summary>
-    public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, JsonFormat));
-
-    /// <summary>Writes a JSON document in a line, for what comes piece by piece.</summary>
-    public void WriteJsonLine<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, JsonLineFormat));
-
-    private static JsonSerializerOptions Json(bool isIndented) => new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = isIndented,
-
-        // For a terminal or a script, not for a page of HTML.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    /// <summary>Writes a JSON document.</summary>
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => Out.WriteLine(JsonSerializer.Serialize(value, type));
 }

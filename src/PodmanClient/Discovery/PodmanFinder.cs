@@ -45,9 +45,14 @@ internal static class PodmanFinder
             {
                 Note(candidate, e.Failure);
             }
+            catch (RestServiceFoundException e)
+            {
+                Note(candidate, e.Failure);
+                throw NotFound(failures, e.WhatToDo);
+            }
         }
 
-        throw NotFound(failures);
+        throw NotFound(failures, WhatToDo);
 
         void Note(PodmanAddress candidate, VarlinkConnectionException failure)
         {
@@ -94,7 +99,7 @@ internal static class PodmanFinder
         try
         {
             await client.EnsureConnectedAsync(cancellationToken).ConfigureAwait(false);
-            IVarlinkCaller caller = await GreetAsync(client, options, cancellationToken).ConfigureAwait(false);
+            IVarlinkCaller caller = await GreetAsync(client, candidate, options, environment, cancellationToken).ConfigureAwait(false);
             connector.SetFound();
             return (new PodmanClient(caller), "varlink");
         }
@@ -106,13 +111,24 @@ internal static class PodmanFinder
     }
 
     /// <summary>A socket that takes connections and does not answer is not a daemon: its time is that for connecting.</summary>
-    private static async Task<IVarlinkCaller> GreetAsync(VarlinkClient client, VarlinkClientOptions options, CancellationToken cancellationToken)
+    private static async Task<IVarlinkCaller> GreetAsync(
+        VarlinkClient client, PodmanAddress candidate, VarlinkClientOptions options, PodmanEnvironment environment, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = new(options.ConnectTimeout, options.TimeProvider);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await DaemonGreeting.GreetAsync(client, both.Token).ConfigureAwait(false);
+            Task patience = Task.Delay(MistakenForVarlink.Patience, options.TimeProvider, both.Token);
+            Task<IVarlinkCaller> greeting = DaemonGreeting.GreetAsync(client, both.Token);
+            if (await MistakenForVarlink.FindRestAsync(greeting, patience, candidate, options, environment, both.Token).ConfigureAwait(false)
+                is { } restAddress)
+            {
+                await both.CancelAsync().ConfigureAwait(false);
+                await ((Task)greeting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw new RestServiceFoundException(client.Endpoint, restAddress);
+            }
+
+            return await greeting.ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -156,7 +172,8 @@ internal static class PodmanFinder
         }
     }
 
-    private static VarlinkConnectionException NotFound(List<(PodmanAddress Candidate, VarlinkConnectionException Exception)> failures)
+    private static VarlinkConnectionException NotFound(
+        List<(PodmanAddress Candidate, VarlinkConnectionException Exception)> failures, string whatToDo)
     {
         VarlinkConnectionAttempt[] attempts =
             [.. failures.Select(static failure => new VarlinkConnectionAttempt(failure.Candidate.Address, failure.Exception.Message))];
@@ -177,7 +194,7 @@ internal static class PodmanFinder
         }
 
         return new VarlinkConnectionException(
-            message.Append(WhatToDo).ToString(),
+            message.Append(whatToDo).ToString(),
             telling.Reason,
             endpoint: failures is [var only] ? only.Candidate.Address : null,
             attempts: attempts,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Podman.Libpod;
 using Varlink;
 
@@ -14,13 +15,7 @@ internal static class RestCandidate
     public static async Task<(PodmanClient Client, string Version)> ConnectAsync(
         PodmanAddress candidate, VarlinkClientOptions options, PodmanEnvironment environment, CancellationToken cancellationToken)
     {
-        LibpodEngine engine = environment.CreateEngine(new LibpodEngineOptions
-        {
-            Address = candidate.Address,
-            ConnectTimeout = options.ConnectTimeout,
-            TimeProvider = options.TimeProvider,
-            LoggerFactory = options.LoggerFactory,
-        });
+        LibpodEngine engine = CreateEngine(candidate.Address, options, environment);
         try
         {
             string version = await ProbeAsync(engine, candidate.IsExplicit, options, cancellationToken).ConfigureAwait(false);
@@ -32,6 +27,32 @@ internal static class RestCandidate
             throw;
         }
     }
+
+    /// <summary>Whether Podman's REST service answers at an address now. Never throws, even when cancelled: then it did not.</summary>
+    public static async Task<bool> AnswersAsync(
+        string address, VarlinkClientOptions options, PodmanEnvironment environment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            LibpodEngine engine = CreateEngine(address, options, environment);
+            await using ConfiguredAsyncDisposable disposing = engine.ConfigureAwait(false);
+            await engine.ProbeAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is VarlinkConnectionException or FormatException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static LibpodEngine CreateEngine(string address, VarlinkClientOptions options, PodmanEnvironment environment) =>
+        environment.CreateEngine(new LibpodEngineOptions
+        {
+            Address = address,
+            ConnectTimeout = options.ConnectTimeout,
+            TimeProvider = options.TimeProvider,
+            LoggerFactory = options.LoggerFactory,
+        });
 
     /// <summary>One that was named is asked again for a while when it refuses: its service may be just starting.</summary>
     private static async Task<string> ProbeAsync(

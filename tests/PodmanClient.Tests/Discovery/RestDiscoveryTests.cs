@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Podman.Libpod;
 using Podman.Tests.Libpod.Server;
 using Varlink;
@@ -158,6 +159,49 @@ public class RestDiscoveryTests
         var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() =>
             _host.ConnectAsync("unix:///docker.sock", cancellationToken: cancellationToken));
         Assert.That(error!.Message, Does.Contain("answers, but not as Podman does"));
+    }
+
+    [Test]
+    public async Task A_REST_service_at_an_address_of_varlink_is_recognized_before_the_time_for_connecting_is_over(CancellationToken cancellationToken)
+    {
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _host.Script("unix:/podman.sock").Expects(FakeHost.GetVersion).Signals(asked).ExpectsEnd();
+        _host.RestServices["unix:///podman.sock"] = _server.Address;
+
+        Task<PodmanClient> connecting = _host.ConnectAsync(
+            "unix:/podman.sock", new VarlinkClientOptions { TimeProvider = time }, cancellationToken);
+        await asked.Task.WaitAsync(cancellationToken);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() => connecting);
+
+        Assert.That(error!.Message, Is.EqualTo(
+            "unix:/podman.sock is not served over varlink, but by the REST service of today's Podman. Its address is unix:///podman.sock, with two slashes more."));
+        Assert.That(error.Attempts.Single().Address, Is.EqualTo("unix:/podman.sock"));
+    }
+
+    [Test]
+    public async Task Varlink_that_takes_its_time_is_waited_for(CancellationToken cancellationToken)
+    {
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource();
+        _host.Script("unix:/io.podman").Expects(FakeHost.GetVersion).Signals(asked).WaitsFor(answer.Task)
+            .Sends("""{"parameters":{"version":{"version":"0.9.1"}}}""");
+        _server.On("GET version", (_, reply) =>
+        {
+            answer.TrySetResult();
+            return reply.SendAsync(404, """{"message":"page not found"}""");
+        });
+        _host.RestServices["unix:///io.podman"] = _server.Address;
+
+        Task<PodmanClient> connecting = _host.ConnectAsync(
+            "unix:/io.podman", new VarlinkClientOptions { TimeProvider = time }, cancellationToken);
+        await asked.Task.WaitAsync(cancellationToken);
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        await using PodmanClient client = await connecting;
+        Assert.That(_host.RestAttempts, Is.EqualTo(["unix:///io.podman"]));
     }
 
     [Test]
