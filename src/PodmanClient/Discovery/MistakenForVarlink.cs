@@ -42,7 +42,16 @@ internal static class MistakenForVarlink
 
         // What follows a semicolon is varlink's own.
         string address = RestPrefix + candidate.Address[VarlinkPrefix.Length..].Split(';')[0];
-        return await RestCandidate.AnswersAsync(address, options, environment, cancellationToken).ConfigureAwait(false) ? address : null;
+        using CancellationTokenSource asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<bool> answers = RestCandidate.AnswersAsync(address, options, environment, asking.Token);
+
+        // A daemon that was only slow to start does not answer this question, and is not to wait for it.
+        if (await Task.WhenAny(greeting, answers).ConfigureAwait(false) == greeting)
+        {
+            await asking.CancelAsync().ConfigureAwait(false);
+        }
+
+        return await answers.ConfigureAwait(false) && !greeting.IsCompleted ? address : null;
     }
 }
 

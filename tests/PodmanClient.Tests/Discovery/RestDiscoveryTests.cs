@@ -186,12 +186,14 @@ public class RestDiscoveryTests
         var time = new FakeTimeProvider();
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = new TaskCompletionSource();
+        var isConnected = new TaskCompletionSource();
         _host.Script("unix:/io.podman").Expects(FakeHost.GetVersion).Signals(asked).WaitsFor(answer.Task)
             .Sends("""{"parameters":{"version":{"version":"0.9.1"}}}""");
-        _server.On("GET version", (_, reply) =>
+        _server.On("GET version", (_, _) =>
         {
+            // Asked over HTTP, varlink is silent.
             answer.TrySetResult();
-            return reply.SendAsync(404, """{"message":"page not found"}""");
+            return isConnected.Task.WaitAsync(cancellationToken);
         });
         _host.RestServices["unix:///io.podman"] = _server.Address;
 
@@ -201,6 +203,7 @@ public class RestDiscoveryTests
         time.Advance(TimeSpan.FromSeconds(2));
 
         await using PodmanClient client = await connecting;
+        isConnected.SetResult();
         Assert.That(_host.RestAttempts, Is.EqualTo(["unix:///io.podman"]));
     }
 
