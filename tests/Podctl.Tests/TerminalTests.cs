@@ -117,8 +117,8 @@ internal sealed class TerminalTests : PodctlFixture
         string program = Path.Combine(AppContext.BaseDirectory, "podctl.dll");
         string commands = $"trap : INT; stty cols 100 rows 30; printf %s $(tty) > '{TerminalFile}'; stty -g > '{FolderPath}/before'; echo begin; " +
             $"sh -c \"printf %s \\$\\$ > '{FolderPath}/pid'; exec dotnet '{program}' --address 'unix:{FolderPath}/io.podman' attach web\"; echo status $?; stty -g > '{FolderPath}/after'";
-        // Whoever runs the tests in the background may have it ignore Ctrl-C, and what it starts would inherit that.
-        Process script = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "script", "-q", "-c", commands, "/dev/null"])
+        // Whoever runs the tests in the background may have signals ignored, and what it starts would inherit that.
+        Process script = Process.Start(new ProcessStartInfo("env", ["--default-signal", "script", "-q", "-c", commands, "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -59,12 +59,12 @@ public class SampleTests
     }
 
     /// <summary>
-    /// On Linux, as a terminal starts it: whoever runs the tests in the background may have it ignore Ctrl-C, and what it starts inherits that.
+    /// On Linux, as a terminal starts it: whoever runs the tests in the background may have signals ignored, and what it starts inherits that.
     /// </summary>
     private static Process Start(string sample)
     {
         string path = Path.Combine(TestContext.CurrentContext.TestDirectory, sample + ".dll");
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal", "dotnet"] : ["dotnet"];
         return Process.Start(
             new ProcessStartInfo(command[0], [.. command[1..], path, "--engine", "reference"]) { RedirectStandardOutput = true })!;
     }
