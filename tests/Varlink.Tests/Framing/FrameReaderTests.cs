@@ -43,6 +43,34 @@ public class FrameReaderTests
         Assert.That(Encoding.UTF8.GetString((await pipe.Reader.ReadAsync()).Buffer), Is.EqualTo("{\"a"), "the next reader begins with it");
     }
 
+    [Test]
+    public async Task A_read_that_is_broken_off_is_a_cancellation_and_the_bytes_are_still_there()
+    {
+        var pipe = new Pipe();
+        var frames = new FrameReader(pipe.Reader, Limit);
+        Task<bool> waiting = frames.WaitAsync(CancellationToken.None).AsTask();
+        pipe.Reader.CancelPendingRead();
+        Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
+
+        await pipe.Writer.WriteAsync("{}\0"u8.ToArray());
+        Assert.That(await frames.WaitAsync(CancellationToken.None), Is.True);
+        Assert.That(frames.TryRead(out ReadOnlySequence<byte> frame), Is.True);
+        Assert.That(Encoding.UTF8.GetString(frame), Is.EqualTo("{}"));
+    }
+
+    [Test]
+    public async Task Bytes_are_given_back_once()
+    {
+        var pipe = new Pipe();
+        var frames = new FrameReader(pipe.Reader, Limit);
+        await pipe.Writer.WriteAsync("rest"u8.ToArray());
+        await frames.WaitAsync(CancellationToken.None);
+
+        frames.Release();
+        Assert.That(frames.Release, Throws.Nothing);
+        Assert.That(Encoding.UTF8.GetString((await pipe.Reader.ReadAsync()).Buffer), Is.EqualTo("rest"));
+    }
+
     [TestCase(Limit, true)]
     [TestCase(Limit + 1, false)]
     public async Task A_message_may_be_as_large_as_the_limit_and_no_larger(int size, bool accepted)

@@ -39,6 +39,31 @@ public class OutgoingBufferTests
     }
 
     [Test]
+    public void A_buffer_that_has_been_written_to_gives_out_the_rest_only()
+    {
+        var buffer = new OutgoingBuffer();
+        Append(buffer, "some");
+        int rest = buffer.GetSpan().Length;
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Advance(rest + 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Truncate(5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Truncate(-1));
+
+        buffer.Advance(rest);
+        Assert.That(buffer.GetMemory().Length, Is.Positive, "a full one grows");
+        Assert.That(buffer.GetMemory(100_000).Length, Is.AtLeast(100_000));
+    }
+
+    [Test]
+    public void A_buffer_that_is_full_is_made_twice_as_large()
+    {
+        var buffer = new OutgoingBuffer();
+        int first = buffer.GetSpan().Length;
+        buffer.Advance(first);
+
+        Assert.That(buffer.GetSpan(1).Length, Is.EqualTo(first), "it is twice as large");
+    }
+
+    [Test]
     public void A_buffer_that_one_large_message_has_blown_up_is_let_go()
     {
         var buffer = new OutgoingBuffer();
