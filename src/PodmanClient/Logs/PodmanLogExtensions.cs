@@ -8,7 +8,8 @@ public static class PodmanLogExtensions
     /// <summary>
     /// Follows the log of a container: gives what is there, then what is written, until the container ends. Every line comes once, and the
     /// last ones come too, in spite of daemons that leave them out; so the end takes about a second. A restart that takes less does not end it.
-    /// The log of a container that was never started ends at once.
+    /// The log of a container that was never started ends at once. At the end the log is read as a whole once more, which
+    /// <c>VarlinkClientOptions.MaxReceivedMessageSize</c> (64 MiB) limits.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="name">The name or id of the container.</param>

@@ -13,8 +13,9 @@ public static class PodmanRunExtensions
     /// <see cref="CreateContainerOptions.Rm"/> is taken care of here, so that the log is there to be read.
     /// </summary>
     /// <remarks>
-    /// No exit code is an error: look at <see cref="ContainerRunResult.ExitCode"/>. The log is read as a whole, once, at the end: for a program that
-    /// writes more than <c>VarlinkClientOptions.MaxReceivedMessageSize</c> (64 MiB), set <see cref="ContainerRunOptions.OnLogLine"/>, which follows it.
+    /// No exit code is an error: look at <see cref="ContainerRunResult.ExitCode"/>. The log is read as a whole at the end, also where
+    /// <see cref="ContainerRunOptions.OnLogLine"/> was told it line by line before: for a program that writes more than
+    /// <c>VarlinkClientOptions.MaxReceivedMessageSize</c> (64 MiB), raise that limit.
     /// </remarks>
     /// <param name="client">The client.</param>
     /// <param name="create">The container.</param>
