@@ -57,7 +57,7 @@ public class ConsumerTests
     {
         string folder = Directory.CreateDirectory(Path.Combine(Feed.Root, "Tool")).FullName;
         await Dotnet.RunAsync(
-            "dotnet", folder, "tool", "install", "Varlink.Tool", "--tool-path", folder, "--version", Feed.Version, "--configfile", Path.Combine(Feed.Root, "nuget.config"));
+            "dotnet", folder, "tool", "install", "Varlink.Tool", "--tool-path", folder, "--version", Feed.Version);
         string varlink = Path.Combine(folder, "varlink");
 
         string help = await Dotnet.RunAsync(varlink, folder, "--help");

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Packages.Tests;
 
@@ -8,7 +10,7 @@ namespace Packages.Tests;
 /// are unpacked into a folder of their own, so that no cache has seen them.
 /// </summary>
 [SetUpFixture]
-public class Feed
+public partial class Feed
 {
     private static readonly string Configuration =
         typeof(Feed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
@@ -40,32 +42,45 @@ public class Feed
             $"-property:PackTo={Root}",
             $"-property:Configuration={Configuration}",
             $"-property:PackageVersion={Version}");
-        await File.WriteAllTextAsync(Path.Combine(Root, "nuget.config"), Config());
+        string sources = await Dotnet.RunAsync("dotnet", Root, "nuget", "list", "source", "--format", "Detailed");
+        await File.WriteAllTextAsync(Path.Combine(Root, "nuget.config"), Config(NamesOfSources(sources)));
     }
 
     [OneTimeTearDown]
     public void DeleteAll() => Directory.Delete(Root, recursive: true);
 
     /// <summary>
-    /// The packages' only source is the feed. What they need from elsewhere lies where this tree's own restore has put it: no network is needed.
+    /// Adds the feed to the sources that this machine has anyhow, as a user would. The packages come from the feed and all others from
+    /// the machine's sources, which are asked for nothing while what is needed lies where this tree's own restore has put it: a test run
+    /// needs no network.
     /// </summary>
-    private static string Config()
+    private static string Config(IEnumerable<string> others)
     {
         string assets = Path.Combine(Repository.Root, "src", "Varlink", "obj", "project.assets.json");
         using JsonDocument restored = JsonDocument.Parse(File.ReadAllText(assets));
-        IEnumerable<string> folders = restored.RootElement.GetProperty("packageFolders").EnumerateObject()
-            .Select((folder, index) => $"""    <add key="restored{index}" value="{folder.Name}" />""");
-        return $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="feed" value="{Folder}" />
-              </packageSources>
-              <fallbackPackageFolders>
-                <clear />
-            {string.Join('\n', folders)}
-              </fallbackPackageFolders>
-            </configuration>
-            """;
+        var config = new XElement(
+            "configuration",
+            new XElement("packageSources", Add("feed", Folder)),
+            new XElement(
+                "packageSourceMapping",
+                Mapping("feed", Projects.Select(project => project.Name)),
+                others.Select(name => Mapping(name, ["*"]))),
+            new XElement(
+                "fallbackPackageFolders",
+                restored.RootElement.GetProperty("packageFolders").EnumerateObject().Select((folder, index) => Add($"restored{index}", folder.Name))));
+        return config.ToString();
+
+        static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));
+
+        static XElement Mapping(string source, IEnumerable<string> patterns) => new(
+            "packageSource",
+            new XAttribute("key", source),
+            patterns.Select(pattern => new XElement("package", new XAttribute("pattern", pattern))));
     }
+
+    private static IEnumerable<string> NamesOfSources(string list) => SourceName().Matches(list).Select(match => match.Groups[1].Value);
+
+    // "  1.  name [Enabled]", and the address below it.
+    [GeneratedRegex(@"^ *[0-9]+\. +(.+) \[Enabled\]\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex SourceName();
 }
