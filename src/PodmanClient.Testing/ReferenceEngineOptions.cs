@@ -1,3 +1,5 @@
+using Varlink;
+
 namespace Podman.Testing;
 
 /// <summary>How a <see cref="ReferenceEngine"/> behaves.</summary>
@@ -40,9 +42,10 @@ public sealed class ReferenceEngineOptions
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(SearchRegistries);
-        if (LogBeat <= TimeSpan.Zero && LogBeat != Timeout.InfiniteTimeSpan)
+        if (LogBeat != Timeout.InfiniteTimeSpan && (LogBeat <= TimeSpan.Zero || LogBeat > VarlinkClientOptions.MaxTimeLimit))
         {
-            throw new ArgumentOutOfRangeException(nameof(LogBeat), LogBeat, "The time between two looks at a log must be positive, or infinite.");
+            throw new ArgumentOutOfRangeException(
+                nameof(LogBeat), LogBeat, $"The time between two looks at a log must be positive and at most {VarlinkClientOptions.MaxTimeLimit}, or infinite.");
         }
     }
 }

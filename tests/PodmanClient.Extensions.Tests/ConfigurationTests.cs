@@ -54,13 +54,16 @@ public sealed class ConfigurationTests
             {
                 ["Podman:Address"] = "podman.sock",
                 ["Podman:CallTimeout"] = "00:00:00",
+                ["Podman:IdleTimeout"] = "25.00:00:00",
+                ["Podman:DisposeTimeout"] = "10675199.02:48:05.4775807",
                 ["Podman:MaxSharedConnections"] = "-1",
             },
             token);
-        Assert.That(error.Failures, Has.Exactly(3).Items);
+        Assert.That(error.Failures, Has.Exactly(5).Items);
         Assert.That(error.Failures, Has.Some.StartsWith("PodmanClient: Address: ").And.Some.Contains("podman.sock"));
         Assert.That(error.Failures, Has.Some.EqualTo(
-            "PodmanClient: CallTimeout is 00:00:00: it must be positive, or -00:00:00.0010000 for no limit."));
+            "PodmanClient: CallTimeout is 00:00:00: it must be positive and at most 24.20:31:23.6470000, or -00:00:00.0010000 for no limit."));
+        Assert.That(error.Failures, Has.Some.StartsWith("PodmanClient: IdleTimeout is 25.00:00:00: ").And.Some.StartsWith("PodmanClient: DisposeTimeout is 10675199."));
         Assert.That(error.Failures, Has.Some.EqualTo("PodmanClient: MaxSharedConnections is -1: it must be positive."));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Varlink;
 
 namespace Podman.Extensions;
 
@@ -6,8 +7,9 @@ namespace Podman.Extensions;
 /// <param name="client">The name of the client; empty for the one without.</param>
 internal sealed class OptionsValidator(string client) : IValidateOptions<PodmanClientServiceOptions>
 {
-    private const string Positive = "it must be positive, or -00:00:00.0010000 for no limit";
-    private const string NotNegative = "it must not be negative, but for -00:00:00.0010000: no limit";
+    private static readonly string Positive = $"it must be positive and at most {VarlinkClientOptions.MaxTimeLimit}, or -00:00:00.0010000 for no limit";
+    private static readonly string NotNegative =
+        $"it must not be negative, and at most {VarlinkClientOptions.MaxTimeLimit}, or -00:00:00.0010000 for no limit";
 
     public ValidateOptionsResult Validate(string? name, PodmanClientServiceOptions options)
     {
@@ -50,7 +52,8 @@ internal sealed class OptionsValidator(string client) : IValidateOptions<PodmanC
 
     private static void Check(TimeSpan value, string option, bool zeroIsRight, List<string> failures)
     {
-        if (value != Timeout.InfiniteTimeSpan && (value < TimeSpan.Zero || (value == TimeSpan.Zero && !zeroIsRight)))
+        if (value != Timeout.InfiniteTimeSpan
+            && (value < TimeSpan.Zero || (value == TimeSpan.Zero && !zeroIsRight) || value > VarlinkClientOptions.MaxTimeLimit))
         {
             failures.Add($"{option} is {value}: {(zeroIsRight ? NotNegative : Positive)}.");
         }

@@ -77,11 +77,13 @@ public sealed class CallFaultPlan
     }
 
     /// <summary>The call is carried out later.</summary>
-    /// <param name="delay">How much later, on the engine's clock (<see cref="ReferenceEngineOptions.TimeProvider"/>); not negative.</param>
+    /// <param name="delay">How much later, on the engine's clock (<see cref="ReferenceEngineOptions.TimeProvider"/>); not negative, at most
+    /// <see cref="VarlinkClientOptions.MaxTimeLimit"/>.</param>
     /// <returns>The planned fault.</returns>
     public PlannedFault Delay(TimeSpan delay)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, VarlinkClientOptions.MaxTimeLimit);
         return Plan(FaultKind.Delay, delay: delay);
     }
 

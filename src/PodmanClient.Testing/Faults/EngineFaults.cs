@@ -66,10 +66,11 @@ public sealed class EngineFaults
     /// Makes the engine a daemon that ends when nobody needs it, as <c>podman varlink --timeout</c> does: a time after its last connection has
     /// closed, connections are refused; socket files stay. Containers go on. <see cref="ComeUpAsync"/> starts it again.
     /// </summary>
-    /// <param name="idleTime">How long it waits for another connection, on the engine's clock; positive.</param>
+    /// <param name="idleTime">How long it waits for another connection, on the engine's clock; positive, at most <see cref="VarlinkClientOptions.MaxTimeLimit"/>.</param>
     public void ExitWhenIdle(TimeSpan idleTime)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(idleTime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(idleTime, VarlinkClientOptions.MaxTimeLimit);
         _life.ExitWhenIdle(idleTime);
     }
 

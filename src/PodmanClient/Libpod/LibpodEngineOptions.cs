@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Varlink;
 
 namespace Podman.Libpod;
 
@@ -56,6 +57,7 @@ public sealed class LibpodEngineOptions
         ThrowUnlessPositive(ConnectTimeout, nameof(ConnectTimeout));
         ThrowUnlessPositive(LogBeat, nameof(LogBeat));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(WaitInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(WaitInterval, VarlinkClientOptions.MaxTimeLimit);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(LoggerFactory);
         return (LibpodEngineOptions)MemberwiseClone();
@@ -63,9 +65,9 @@ public sealed class LibpodEngineOptions
 
     private static void ThrowUnlessPositive(TimeSpan value, string name)
     {
-        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+        if (value != Timeout.InfiniteTimeSpan && (value <= TimeSpan.Zero || value > VarlinkClientOptions.MaxTimeLimit))
         {
-            throw new ArgumentOutOfRangeException(name, value, "The time must be positive, or infinite.");
+            throw new ArgumentOutOfRangeException(name, value, $"The time must be positive and at most {VarlinkClientOptions.MaxTimeLimit}, or infinite.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using Varlink;
+
 namespace Podman;
 
 /// <summary>How <see cref="PodmanWaitExtensions.WaitForAsync"/> waits.</summary>
@@ -28,12 +30,14 @@ public sealed class ContainerWaitOptions
 
     internal ContainerWaitOptions Validated()
     {
-        if (Timeout < TimeSpan.Zero && Timeout != System.Threading.Timeout.InfiniteTimeSpan)
+        if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout < TimeSpan.Zero || Timeout > VarlinkClientOptions.MaxTimeLimit))
         {
-            throw new ArgumentOutOfRangeException(nameof(Timeout), Timeout, "The time must not be negative.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Timeout), Timeout, $"The time must not be negative, and at most {VarlinkClientOptions.MaxTimeLimit}, or infinite.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero, nameof(PollInterval));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(PollInterval, VarlinkClientOptions.MaxTimeLimit, nameof(PollInterval));
         ArgumentNullException.ThrowIfNull(TimeProvider);
         return (ContainerWaitOptions)MemberwiseClone();
     }

@@ -131,12 +131,12 @@ internal sealed class CallCommand : ToolCommand
     private static double? ReadSeconds(ArgumentResult result)
     {
         string text = result.Tokens.Single().Value;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0.001 and <= 4_000_000)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0.001 and <= 2_000_000)
         {
             return seconds;
         }
 
-        result.AddError($"'{text}' is no time limit: --timeout takes seconds, 0.5 for example, from 0.001 to 4000000.");
+        result.AddError($"'{text}' is no time limit: --timeout takes seconds, 0.5 for example, from 0.001 to 2000000.");
         return null;
     }
 }

@@ -7,6 +7,12 @@ namespace Varlink;
 /// <summary>How a <see cref="VarlinkClient"/> connects, waits and retries. Changes after the client was made have no effect on it.</summary>
 public sealed class VarlinkClientOptions
 {
+    /// <summary>
+    /// The longest of all time limits here that is not <see cref="Timeout.InfiniteTimeSpan"/>: <see cref="int.MaxValue"/> milliseconds, nearly
+    /// 25 days, as in the rest of .NET. <see cref="TimeSpan.MaxValue"/> is refused, and is no way to say that there is none.
+    /// </summary>
+    public static readonly TimeSpan MaxTimeLimit = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>Default of <see cref="ConnectTimeout"/>: 10 s.</summary>
     public static readonly TimeSpan DefaultConnectTimeout = TimeSpan.FromSeconds(10);
 
@@ -127,15 +133,15 @@ public sealed class VarlinkClientOptions
     /// <exception cref="ArgumentNullException">There is no <see cref="LoggerFactory"/>, or no <see cref="TimeProvider"/>.</exception>
     public VarlinkClientOptions Validated()
     {
-        Positive(ConnectTimeout, nameof(ConnectTimeout));
-        NotNegative(ConnectRetryPeriod, nameof(ConnectRetryPeriod));
-        Positive(CallTimeout, nameof(CallTimeout));
-        Positive(FirstReplyTimeout, nameof(FirstReplyTimeout));
-        Positive(NextReplyTimeout, nameof(NextReplyTimeout));
-        Positive(DrainTimeout, nameof(DrainTimeout));
-        Positive(IdleTimeout, nameof(IdleTimeout));
-        Positive(LeaseTimeout, nameof(LeaseTimeout));
-        NotNegative(DisposeTimeout, nameof(DisposeTimeout));
+        TimeLimits.Positive(ConnectTimeout, nameof(ConnectTimeout));
+        TimeLimits.NotNegative(ConnectRetryPeriod, nameof(ConnectRetryPeriod));
+        TimeLimits.Positive(CallTimeout, nameof(CallTimeout));
+        TimeLimits.Positive(FirstReplyTimeout, nameof(FirstReplyTimeout));
+        TimeLimits.Positive(NextReplyTimeout, nameof(NextReplyTimeout));
+        TimeLimits.Positive(DrainTimeout, nameof(DrainTimeout));
+        TimeLimits.Positive(IdleTimeout, nameof(IdleTimeout));
+        TimeLimits.Positive(LeaseTimeout, nameof(LeaseTimeout));
+        TimeLimits.NotNegative(DisposeTimeout, nameof(DisposeTimeout));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSharedConnections);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxLeasedConnections);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReceivedMessageSize);
@@ -143,21 +149,5 @@ public sealed class VarlinkClientOptions
         ArgumentNullException.ThrowIfNull(LoggerFactory);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         return (VarlinkClientOptions)MemberwiseClone();
-    }
-
-    private static void Positive(TimeSpan value, string name)
-    {
-        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
-        {
-            throw new ArgumentOutOfRangeException(name, value, "The time must be positive, or Timeout.InfiniteTimeSpan for no limit.");
-        }
-    }
-
-    private static void NotNegative(TimeSpan value, string name)
-    {
-        if (value < TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
-        {
-            throw new ArgumentOutOfRangeException(name, value, "The time must not be negative, except for Timeout.InfiniteTimeSpan: no limit.");
-        }
     }
 }

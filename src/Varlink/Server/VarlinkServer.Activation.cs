@@ -62,10 +62,11 @@ public sealed partial class VarlinkServer
     /// <param name="idleTime">For how long there has to be no connection, by <see cref="VarlinkServerOptions.TimeProvider"/>.</param>
     /// <param name="cancellationToken">Stops the waiting; the server goes on as before.</param>
     /// <returns>Completes when the server is idle. Stop it then. Completes as well when the server is stopped meanwhile.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTime"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTime"/> is negative, or longer than <see cref="VarlinkClientOptions.MaxTimeLimit"/>.</exception>
     public async Task WaitUntilIdleAsync(TimeSpan idleTime, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(idleTime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(idleTime, VarlinkClientOptions.MaxTimeLimit);
         while (!_stopping.IsCancellationRequested)
         {
             (int count, Task changed) = _connections.Observe();

@@ -130,23 +130,11 @@ public sealed class VarlinkServerOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReceivedMessageSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSentMessageSize);
         ArgumentException.ThrowIfNullOrEmpty(InternalErrorName);
-        Positive(ReceiveTimeout, nameof(ReceiveTimeout));
-        Positive(SendTimeout, nameof(SendTimeout));
-        if (ShutdownTimeout < TimeSpan.Zero && ShutdownTimeout != Timeout.InfiniteTimeSpan)
-        {
-            throw new ArgumentOutOfRangeException(nameof(ShutdownTimeout), ShutdownTimeout, "The time must not be negative.");
-        }
-
+        TimeLimits.Positive(ReceiveTimeout, nameof(ReceiveTimeout));
+        TimeLimits.Positive(SendTimeout, nameof(SendTimeout));
+        TimeLimits.NotNegative(ShutdownTimeout, nameof(ShutdownTimeout));
         ArgumentNullException.ThrowIfNull(LoggerFactory);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         return (VarlinkServerOptions)MemberwiseClone();
-    }
-
-    private static void Positive(TimeSpan value, string name)
-    {
-        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
-        {
-            throw new ArgumentOutOfRangeException(name, value, "The time must be positive, or Timeout.InfiniteTimeSpan for no limit.");
-        }
     }
 }

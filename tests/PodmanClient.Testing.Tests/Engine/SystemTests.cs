@@ -89,5 +89,7 @@ public class SystemTests : EngineTest
     {
         Assert.That(
             () => new ReferenceEngine(new ReferenceEngineOptions { LogBeat = TimeSpan.Zero }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => new ReferenceEngine(new ReferenceEngineOptions { LogBeat = TimeSpan.MaxValue }), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 }

@@ -141,6 +141,10 @@ public class WaitForTests : EngineTest
         Assert.Throws<ArgumentOutOfRangeException>(
             () => _ = Client.WaitForAsync("a", ContainerState.Running, new ContainerWaitOptions { PollInterval = TimeSpan.Zero }));
         Assert.Throws<ArgumentOutOfRangeException>(
+            () => _ = Client.WaitForAsync("a", ContainerState.Running, new ContainerWaitOptions { PollInterval = TimeSpan.MaxValue }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => _ = Client.WaitForAsync("a", ContainerState.Running, new ContainerWaitOptions { Timeout = TimeSpan.MaxValue }));
+        Assert.Throws<ArgumentOutOfRangeException>(
             () => _ = Client.WaitForAsync("a", ContainerState.Running, new ContainerWaitOptions { Timeout = TimeSpan.FromSeconds(-2) }));
     }
 

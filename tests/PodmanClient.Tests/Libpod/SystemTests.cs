@@ -69,6 +69,9 @@ public class SystemTests : LibpodTest
     {
         Assert.That(() => new LibpodEngine(new LibpodEngineOptions { ConnectTimeout = TimeSpan.Zero }), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => new LibpodEngine(new LibpodEngineOptions { WaitInterval = TimeSpan.Zero }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new LibpodEngine(new LibpodEngineOptions { ConnectTimeout = TimeSpan.MaxValue }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new LibpodEngine(new LibpodEngineOptions { LogBeat = TimeSpan.MaxValue }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new LibpodEngine(new LibpodEngineOptions { WaitInterval = TimeSpan.MaxValue }), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => new LibpodEngine(new LibpodEngineOptions { Address = "" }), Throws.ArgumentException);
         Assert.That(() => new LibpodEngine(new LibpodEngineOptions { Address = "ftp://x" }), Throws.TypeOf<FormatException>());
     }
