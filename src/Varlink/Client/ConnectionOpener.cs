@@ -32,8 +32,25 @@ internal sealed class ConnectionOpener
     public string Endpoint => _connector.Endpoint;
 
     /// <summary>Makes a connection.</summary>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="disposing">Fires when the client is disposed, which ends the attempts to connect as well.</param>
     /// <exception cref="VarlinkConnectionException">None could be made, for as long as it was worth trying.</exception>
-    public async ValueTask<VarlinkTransportConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <exception cref="ObjectDisposedException">The client was disposed meanwhile.</exception>
+    public async ValueTask<VarlinkTransportConnection> OpenAsync(CancellationToken cancellationToken, CancellationToken disposing)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposing);
+        try
+        {
+            return await OpenAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException("The client was disposed while it was connecting.", e);
+        }
+    }
+
+    private async ValueTask<VarlinkTransportConnection> OpenAsync(CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(StartedKey, _options.TimeProvider.GetTimestamp());

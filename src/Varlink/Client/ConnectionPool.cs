@@ -91,7 +91,7 @@ internal sealed partial class ConnectionPool : IConnectionSource
         VarlinkMethod<TParameters, TReply> method, CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
-        VarlinkTransportConnection transport = await OpenUnlessDisposedAsync(cancellationToken).ConfigureAwait(false);
+        VarlinkTransportConnection transport = await _opener.OpenAsync(cancellationToken, _disposing.Token).ConfigureAwait(false);
         return new StreamCall<TParameters, TReply>(transport, method, _options, cancellationToken);
     }
 
@@ -247,7 +247,7 @@ internal sealed partial class ConnectionPool : IConnectionSource
 
     private async ValueTask<VarlinkConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        VarlinkTransportConnection transport = await OpenUnlessDisposedAsync(cancellationToken).ConfigureAwait(false);
+        VarlinkTransportConnection transport = await _opener.OpenAsync(cancellationToken, _disposing.Token).ConfigureAwait(false);
         VarlinkConnection connection;
         lock (_gate)
         {
@@ -268,22 +268,6 @@ internal sealed partial class ConnectionPool : IConnectionSource
         }
 
         return connection;
-    }
-
-    /// <summary>Disposal ends the attempts to connect as well.</summary>
-    /// <exception cref="ObjectDisposedException">The pool was disposed meanwhile.</exception>
-    private async ValueTask<VarlinkTransportConnection> OpenUnlessDisposedAsync(CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-        try
-        {
-            return await _opener.OpenAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new ObjectDisposedException("The client was disposed while it was connecting.", e);
-        }
     }
 
     private async ValueTask<ConnectionUse> WaitForLeaseAsync(VarlinkMethod method, CancellationToken cancellationToken)

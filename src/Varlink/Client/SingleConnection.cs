@@ -126,7 +126,7 @@ internal sealed class SingleConnection(ConnectionOpener opener, VarlinkClientOpt
             await dead.DisposeAsync().ConfigureAwait(false);
         }
 
-        VarlinkTransportConnection transport = await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        VarlinkTransportConnection transport = await opener.OpenAsync(cancellationToken, _disposing.Token).ConfigureAwait(false);
         VarlinkConnection connection = VarlinkConnection.Start(
             transport, options, logger, static closed => _ = closed.DisposeAsync().AsTask());
         bool disposed;

@@ -113,9 +113,26 @@ public class TimeLimitTests
     }
 
     [Test]
+    public async Task Disposing_ends_a_call_that_is_still_connecting_alone(CancellationToken token)
+    {
+        var connector = new NeverConnecting(attempts: 1);
+        var client = new VarlinkClient(
+            connector,
+            new VarlinkClientOptions { SingleConnection = true, DisposeTimeout = TimeSpan.Zero, ConnectTimeout = Timeout.InfiniteTimeSpan });
+        Task<string> call = client.CallAsync(Example.Change, "x", token);
+        Task<string> behind = client.CallAsync(Example.Look, "x", token);
+        await connector.Asked.Task.WaitAsync(token);
+
+        await client.DisposeAsync().AsTask().WaitAsync(token);
+
+        Assert.That(async () => await call.WaitAsync(token), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(async () => await behind.WaitAsync(token), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public async Task Disposing_ends_a_call_that_is_still_connecting(CancellationToken token)
     {
-        var connector = new NeverConnecting();
+        var connector = new NeverConnecting(attempts: 2);
         var client = new VarlinkClient(connector, new VarlinkClientOptions { DisposeTimeout = TimeSpan.Zero, ConnectTimeout = Timeout.InfiniteTimeSpan });
         Task<string> call = client.CallAsync(Example.Change, "x", token);
         Task<string> shared = client.CallAsync(Example.Look, "x", token);
@@ -127,7 +144,7 @@ public class TimeLimitTests
         Assert.That(async () => await shared.WaitAsync(token), Throws.TypeOf<ObjectDisposedException>());
     }
 
-    private sealed class NeverConnecting : IVarlinkConnector
+    private sealed class NeverConnecting(int attempts) : IVarlinkConnector
     {
         private int _asked;
 
@@ -137,7 +154,7 @@ public class TimeLimitTests
 
         public async ValueTask<VarlinkTransportConnection> ConnectAsync(CancellationToken cancellationToken)
         {
-            if (Interlocked.Increment(ref _asked) == 2)
+            if (Interlocked.Increment(ref _asked) == attempts)
             {
                 Asked.SetResult();
             }
