@@ -15,8 +15,8 @@ internal sealed class EngineServices
         Options = options;
         Random = new RandomSource(options.Seed);
         Registry = new ImageRegistry(options.TimeProvider, options.ReachableRegistries);
-        Images = new ImageStore(Gate);
-        Containers = new ContainerStore(Gate);
+        Images = new ImageStore(Gate, Has(PodmanQuirks.IdsHideNames));
+        Containers = new ContainerStore(Gate, Has(PodmanQuirks.IdsHideNames));
         StartedAt = Time.GetUtcNow();
     }
 

@@ -46,7 +46,13 @@ public enum PodmanQuirks
     /// </summary>
     HangUps = 128,
 
+    /// <summary>
+    /// A container whose name is also the beginning of another's id is not found by its name, and such a name of an image finds the image with the
+    /// id. Ids are random: a container called <c>db</c> is lost once among 256 others, on average.
+    /// </summary>
+    IdsHideNames = 256,
+
     /// <summary>All of them.</summary>
     All = UnimplementedMethodsFail | MissingIsErrorOccurred | PolledLogs | FloodedBuilds | OnlyOneWordIsShort | CommitsDropMessages |
-        BuildsNeedShmSize | HangUps,
+        BuildsNeedShmSize | HangUps | IdsHideNames,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Podman.Testing.Containers;
 using Podman.Testing.State;
 
@@ -14,12 +15,22 @@ public sealed partial class ReferenceEngine
     /// </param>
     /// <param name="exitCode">What it is to have ended with, when it has exited. Default: 0.</param>
     /// <returns>The container. One whose program ends at once may have exited already.</returns>
-    /// <exception cref="ArgumentException">The state is none of those of <see cref="ContainerState"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The state is none of those of <see cref="ContainerState"/>; or the container is described by what no client could send: by a null, or with ports
+    /// that are none.
+    /// </exception>
     /// <exception cref="ImageNotFoundException">There is no such image.</exception>
     /// <exception cref="ErrorOccurredException">The name is taken, or the program cannot be run.</exception>
     public async Task<ReferenceContainer> AddContainerAsync(CreateContainerOptions create, ContainerState state = default, int exitCode = 0)
     {
         ArgumentNullException.ThrowIfNull(create);
+        create.Validate();
+        using (var nowhere = new Utf8JsonWriter(Stream.Null))
+        {
+            // Says of a null where it is, as it does to clients.
+            PodmanMethods.CreateContainer.ParametersEncoder!(nowhere, new() { Create = create });
+        }
+
         ContainerState wanted = state == default ? ContainerState.Configured : state;
         if (!Enum.GetValues<ContainerStatus>().Any(status => status.ToWire() == wanted.Name))
         {

@@ -89,7 +89,11 @@ public sealed partial class ReferenceEngine : PodmanServiceBase, IAsyncDisposabl
     protected override VarlinkParameterPolicy ParameterPolicy => VarlinkParameterPolicy.Tolerant | VarlinkParameterPolicy.RequireObject;
 
     /// <summary>Makes a client that talks to this engine within the process, through the same encoding as over a socket.</summary>
-    /// <param name="options">How the client calls, waits and retries; null for the defaults.</param>
+    /// <param name="options">
+    /// How the client calls, waits and retries; null for the defaults. Its clock is one of its own
+    /// (<see cref="VarlinkClientOptions.TimeProvider"/>), the system's unless it is set: give it the engine's where a test moves time limits as well,
+    /// and a <see cref="VarlinkClientOptions.ConnectRetryPeriod"/> of zero where nothing is to be waited for while the engine is down.
+    /// </param>
     /// <returns>The client. Dispose of it when it is no longer needed; the engine stays.</returns>
     public PodmanClient CreateClient(VarlinkClientOptions? options = null) =>
         new(new VarlinkClient(new FaultyConnector(_server, _life, "reference-engine:"), options));

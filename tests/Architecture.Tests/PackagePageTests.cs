@@ -30,6 +30,11 @@ public partial class PackagePageTests
     [TestCaseSource(nameof(Packages))]
     public void It_begins_with_the_name_of_the_package(string project) => Assert.That(Page(project), Does.StartWith($"# {project}\n"));
 
+    [TestCaseSource(nameof(Packages))]
+    public void The_repository_s_page_has_one_row_for_it_at_most(string project) => Assert.That(
+        File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count(line => line.StartsWith($"| `{project}` |", StringComparison.Ordinal)),
+        Is.LessThanOrEqualTo(1));
+
     private static string Page(string project) => File.ReadAllText(Path.Combine(Repository.Root, "src", project, "README.md"));
 
     [GeneratedRegex(@"```(csharp|varlink)\n(?<code>.*?)```", RegexOptions.Singleline)]

@@ -76,6 +76,34 @@ public sealed class ConfigurationTests
     }
 
     [Test]
+    public async Task A_section_in_place_of_a_value_is_said_when_the_host_starts(CancellationToken token)
+    {
+        OptionsValidationException error = await StartAsync(
+            new Dictionary<string, string?> { ["Podman:Address:Path"] = "unix:/run/podman/io.podman", ["Podman:CallTimeout:Seconds"] = "30" }, token);
+        Assert.That(error.Failures, Is.EquivalentTo(new[]
+        {
+            "PodmanClient: Podman:Address has parts of its own: it takes one value.",
+            "PodmanClient: Podman:CallTimeout has parts of its own: it takes one value.",
+        }));
+    }
+
+    [TestCase("30", "00:00:30 for seconds, or 30.00:00:00 if it is to be days")]
+    [TestCase("-1", "-00:00:00.0010000 for no limit")]
+    public async Task A_bare_number_is_no_time(string value, string meant, CancellationToken token)
+    {
+        OptionsValidationException error = await StartAsync(new Dictionary<string, string?> { ["Podman:CallTimeout"] = value }, token);
+        Assert.That(error.Failures, Has.Some.EqualTo($"PodmanClient: Podman:CallTimeout is {value}, which would be days: write {meant}."));
+    }
+
+    [Test]
+    public async Task Zero_is_a_time_in_any_unit(CancellationToken token)
+    {
+        using IHost host = Host(new Dictionary<string, string?> { ["Podman:DisposeTimeout"] = "0" });
+        await host.StartAsync(token);
+        await host.StopAsync(token);
+    }
+
+    [Test]
     public async Task What_is_no_time_is_said_when_the_host_starts(CancellationToken token)
     {
         using IHost host = Host(new Dictionary<string, string?> { ["Podman:CallTimeout"] = "soon" });

@@ -123,6 +123,16 @@ public sealed class RegistrationTests
     }
 
     [Test]
+    public async Task A_factory_that_makes_no_client_is_named()
+    {
+        var services = new ServiceCollection();
+        services.AddKeyedPodmanClient("build").UseClient((_, _) => null!);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        var error = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredKeyedService<IPodmanClient>("build"));
+        Assert.That(error!.Message, Is.EqualTo("What UseClient was given for the PodmanClient 'build' has made none: it returned null."));
+    }
+
+    [Test]
     public void A_name_is_needed_for_a_key() =>
         Assert.Throws<ArgumentException>(() => new ServiceCollection().AddKeyedPodmanClient(""));
 }

@@ -29,7 +29,8 @@ internal sealed class PodmanClientRegistration
         }
 
         return registration.Create is { } create
-            ? create(services, varlink)
+            ? create(services, varlink) ?? throw new InvalidOperationException(
+                $"What {nameof(PodmanClientBuilderExtensions.UseClient)} was given for the {ClientName.Describe(name)} has made none: it returned null.")
             : PodmanClient.Create(options: new PodmanClientOptions { Address = options.Address, Client = varlink });
     }
 }

@@ -11,7 +11,7 @@ public sealed class PodmanClientServiceOptions
 {
     /// <summary>
     /// The address of Podman, <c>unix:///run/podman/podman.sock</c> (REST) or <c>unix:/run/podman/io.podman</c> (varlink) for example. Default:
-    /// null, which looks for it as <see cref="PodmanClient.ConnectAsync"/> says.
+    /// null, which looks for it, as an empty text does, as <see cref="PodmanClient.ConnectAsync"/> says.
     /// </summary>
     public string? Address { get; set; }
 

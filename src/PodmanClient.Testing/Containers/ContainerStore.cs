@@ -3,7 +3,9 @@ using Podman.Testing.State;
 namespace Podman.Testing.Containers;
 
 /// <summary>The containers there are. All access is under the engine's gate, which it shares with the images.</summary>
-internal sealed class ContainerStore(Lock gate)
+/// <param name="gate">The engine's gate.</param>
+/// <param name="idsHideNames">Whether <see cref="PodmanQuirks.IdsHideNames"/> is on.</param>
+internal sealed class ContainerStore(Lock gate, bool idsHideNames)
 {
     private readonly Lock _gate = gate;
     private readonly IdIndex<Container> _byId = new();
@@ -79,8 +81,8 @@ internal sealed class ContainerStore(Lock gate)
     }
 
     /// <summary>
-    /// Finds a container by its full id, its exact name, or the beginning of its id. A name that is also the beginning of another's id finds
-    /// neither, as in Podman 0.8; a full id beats an equal name.
+    /// Finds a container by its full id, its exact name, or the beginning of its id. A full id beats an equal name, and a name the beginning of
+    /// another's id: ids are random, and a test that calls its container "db" is not to fail now and then.
     /// </summary>
     /// <exception cref="EngineFailure">None, or more than one.</exception>
     public Container Resolve(string name)
@@ -93,6 +95,11 @@ internal sealed class ContainerStore(Lock gate)
             }
 
             Container? named = _byName.GetValueOrDefault(name);
+            if (named is not null && !idsHideNames)
+            {
+                return named;
+            }
+
             Container? prefixed = null;
             PrefixMatch match = name.Length == 0 ? PrefixMatch.None : _byId.FindPrefix(name, out prefixed);
             Container? found = match switch

@@ -18,7 +18,7 @@ internal sealed class FaultyConnector(VarlinkServer server, DaemonLife life, str
         (VarlinkTransportConnection client, VarlinkTransportConnection accepted) = MemoryTransport.CreatePair(endpoint);
         if (!life.TryOpen(accepted, out FaultyConnection? connection))
         {
-            return Refused("Nobody listens at");
+            return Refused($"Nobody listens at {endpoint} in this process.");
         }
 
         try
@@ -28,10 +28,10 @@ internal sealed class FaultyConnector(VarlinkServer server, DaemonLife life, str
         }
         catch (ObjectDisposedException)
         {
-            return Refused("Disposed of was");
+            return Refused($"The engine {endpoint} in this process has been disposed of.");
         }
     }
 
-    private ValueTask<VarlinkTransportConnection> Refused(string what) => ValueTask.FromException<VarlinkTransportConnection>(
-        new VarlinkConnectionException($"{what} {endpoint} in this process.", VarlinkConnectionReason.Refused, endpoint: endpoint));
+    private ValueTask<VarlinkTransportConnection> Refused(string message) => ValueTask.FromException<VarlinkTransportConnection>(
+        new VarlinkConnectionException(message, VarlinkConnectionReason.Refused, endpoint: endpoint));
 }

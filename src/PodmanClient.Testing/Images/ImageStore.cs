@@ -4,7 +4,9 @@ using Podman.Testing.State;
 namespace Podman.Testing.Images;
 
 /// <summary>Local storage: images and their names. All access is under the engine's gate, which it shares with the containers.</summary>
-internal sealed class ImageStore(Lock gate)
+/// <param name="gate">The engine's gate.</param>
+/// <param name="idsHideNames">Whether <see cref="PodmanQuirks.IdsHideNames"/> is on.</param>
+internal sealed class ImageStore(Lock gate, bool idsHideNames)
 {
     private readonly Lock _gate = gate;
     private readonly IdIndex<Image> _byId = new();
@@ -104,7 +106,13 @@ internal sealed class ImageStore(Lock gate)
         lock (_gate)
         {
             string plain = ImageReference.WithoutTransport(name);
-            if (_byId.FindPrefix(Digest.WithoutPrefix(plain), out Image? byId) == PrefixMatch.One)
+            string id = Digest.WithoutPrefix(plain);
+            if (!idsHideNames && _byId.Find(id) is null && ImageReference.TryParse(plain, out _) is { } exact && Find(exact) is { } named)
+            {
+                return named;
+            }
+
+            if (_byId.FindPrefix(id, out Image? byId) == PrefixMatch.One)
             {
                 return Get(byId!.Id);
             }

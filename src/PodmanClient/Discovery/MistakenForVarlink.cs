@@ -8,8 +8,11 @@ namespace Podman.Discovery;
 /// </summary>
 internal static class MistakenForVarlink
 {
-    private const string VarlinkPrefix = "unix:/";
-    private const string RestPrefix = "unix:///";
+    /// <summary>How the address of a socket begins that is one of varlink, and how one that is of a REST service.</summary>
+    public const string VarlinkPrefix = "unix:/";
+
+    /// <inheritdoc cref="VarlinkPrefix"/>
+    public const string RestPrefix = "unix:///";
 
     /// <summary>How long varlink may be silent before the question is asked.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -53,15 +56,4 @@ internal static class MistakenForVarlink
 
         return await answers.ConfigureAwait(false) && !greeting.IsCompleted ? address : null;
     }
-}
-
-/// <summary>The REST service of today's Podman answers where varlink was looked for. Does not leave discovery.</summary>
-/// <param name="endpoint">Where varlink was looked for.</param>
-/// <param name="restAddress">The address of the REST service.</param>
-internal sealed class RestServiceFoundException(string endpoint, string restAddress) : Exception
-{
-    public VarlinkConnectionException Failure { get; } = new(
-        $"{endpoint} is not served over varlink, but by the REST service of today's Podman.", VarlinkConnectionReason.Unknown, endpoint: endpoint);
-
-    public string WhatToDo { get; } = $"Its address is {restAddress}, with two slashes more.";
 }

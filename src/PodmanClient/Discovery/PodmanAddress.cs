@@ -1,6 +1,7 @@
 using System.Globalization;
 using Podman.Discovery.Connections;
 using Podman.Libpod.Rest;
+using Varlink.Transports;
 
 namespace Podman.Discovery;
 
@@ -27,12 +28,16 @@ internal sealed record PodmanAddress(string Address, string? Origin, bool IsExpl
     private const string RestSocket = "podman/podman.sock";
 
     private static readonly string[] RestSchemes = ["unix://", "npipe:", "tcp://", "ssh:"];
+    private static readonly string[] VarlinkSchemes = ["unix:", "tcp:", "exec:", "bridge:"];
 
     /// <summary>Whether whoever named it can only have meant the REST service of today's Podman, however it is written.</summary>
     public bool IsForRest { get; init; }
 
     /// <summary>Whether it is the address of a REST service. Written as those are, where nothing else tells: those of varlink have no two slashes.</summary>
     public bool IsRest => IsForRest || RestSchemes.Any(scheme => Address.StartsWith(scheme, StringComparison.Ordinal));
+
+    /// <summary>Whether it is written as one of varlink, be it right or not.</summary>
+    private bool IsVarlink => VarlinkSchemes.Any(scheme => Address.StartsWith(scheme, StringComparison.Ordinal));
 
     /// <summary>The addresses to try, in order. One that is named explicitly is the only one.</summary>
     /// <exception cref="FormatException">A connection is named that there is not, or a file with connections cannot be understood.</exception>
@@ -77,13 +82,36 @@ internal sealed record PodmanAddress(string Address, string? Origin, bool IsExpl
     /// <exception cref="NotSupportedException">It is of a kind that cannot be connected to.</exception>
     public static void Check(string address, PodmanEnvironment environment)
     {
-        if (new PodmanAddress(address, Origin: null, IsExplicit: true).IsRest)
+        var candidate = new PodmanAddress(address, Origin: null, IsExplicit: true);
+        if (candidate.IsRest)
         {
             RestAddress.Parse(address);
         }
         else
         {
-            environment.CreateConnector(address);
+            candidate.CreateConnector(environment);
+        }
+    }
+
+    /// <summary>Makes a connector of an address of varlink.</summary>
+    /// <exception cref="FormatException">It is none; the message has the forms of REST as well, which may be meant.</exception>
+    /// <exception cref="NotSupportedException">It is of a kind that cannot be connected to.</exception>
+    public IVarlinkConnector CreateConnector(PodmanEnvironment environment)
+    {
+        try
+        {
+            return environment.CreateConnector(Address);
+        }
+        catch (FormatException e) when (Address.StartsWith('/'))
+        {
+            throw new FormatException(
+                $"'{Address}' is a path. Write unix://{Address} for the REST service of today's Podman at this path, unix:{Address} for a Podman " +
+                "that speaks varlink.",
+                e);
+        }
+        catch (FormatException e) when (!IsVarlink)
+        {
+            throw new FormatException($"{e.Message} Those of Podman's REST service look like unix:///path or tcp://host:port.", e);
         }
     }
 

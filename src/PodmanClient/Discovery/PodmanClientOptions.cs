@@ -8,12 +8,21 @@ public sealed class PodmanClientOptions
 {
     /// <summary>
     /// The address of Podman: of its REST service, <c>unix:///run/podman/podman.sock</c> for example, or of one that speaks varlink,
-    /// <c>unix:/run/podman/io.podman</c>. Default: null, which looks for it as <see cref="PodmanClient.ConnectAsync"/> says.
+    /// <c>unix:/run/podman/io.podman</c>. Default: null, which looks for it, as an empty text does, as <see cref="PodmanClient.ConnectAsync"/> says.
     /// </summary>
     public string? Address { get; set; }
 
     /// <summary>How to connect, wait and retry. Default: the defaults of <see cref="VarlinkClientOptions"/>.</summary>
-    public VarlinkClientOptions Client { get; set; } = new();
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public VarlinkClientOptions Client
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = new();
 
     /// <summary>Checks whether a client can be made with these options. Nothing is connected, and nothing is looked for.</summary>
     /// <exception cref="FormatException">The address is none; the message says what would be one.</exception>

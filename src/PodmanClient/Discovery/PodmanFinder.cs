@@ -23,10 +23,11 @@ internal static class PodmanFinder
     /// <param name="options">The caller's options; null for the defaults.</param>
     /// <param name="environment">The process and the host.</param>
     /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range, wherever Podman is.</exception>
     public static async Task<PodmanClient> ConnectAsync(
         string? address, VarlinkClientOptions? options, PodmanEnvironment environment, CancellationToken cancellationToken)
     {
-        options ??= new VarlinkClientOptions();
+        options = (options ?? new VarlinkClientOptions()).Validated();
         ILogger logger = options.LoggerFactory.CreateLogger("Podman.Discovery");
         var failures = new List<(PodmanAddress Candidate, VarlinkConnectionException Exception)>();
         foreach (PodmanAddress candidate in PodmanAddress.Candidates(address, environment))
@@ -45,7 +46,7 @@ internal static class PodmanFinder
             {
                 Note(candidate, e.Failure);
             }
-            catch (RestServiceFoundException e)
+            catch (MistakenAddressException e)
             {
                 Note(candidate, e.Failure);
                 throw NotFound(failures, e.WhatToDo);
@@ -125,7 +126,7 @@ internal static class PodmanFinder
             {
                 await both.CancelAsync().ConfigureAwait(false);
                 await ((Task)greeting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                throw new RestServiceFoundException(client.Endpoint, restAddress);
+                throw MistakenAddressException.ForRest(client.Endpoint, restAddress);
             }
 
             return await greeting.ConfigureAwait(false);
@@ -160,7 +161,7 @@ internal static class PodmanFinder
     {
         try
         {
-            return environment.CreateConnector(candidate.Address);
+            return candidate.CreateConnector(environment);
         }
         catch (FormatException e) when (candidate.Origin is not null)
         {

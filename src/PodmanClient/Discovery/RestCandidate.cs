@@ -12,13 +12,14 @@ internal static class RestCandidate
 
     /// <summary>Gives a client of an engine of its own, once Podman has answered.</summary>
     /// <exception cref="VarlinkConnectionException">Podman does not answer there.</exception>
+    /// <exception cref="MistakenAddressException">It does, but over varlink.</exception>
     public static async Task<(PodmanClient Client, string Version)> ConnectAsync(
         PodmanAddress candidate, VarlinkClientOptions options, PodmanEnvironment environment, CancellationToken cancellationToken)
     {
         LibpodEngine engine = CreateEngine(candidate.Address, options, environment);
         try
         {
-            string version = await ProbeAsync(engine, candidate.IsExplicit, options, cancellationToken).ConfigureAwait(false);
+            string version = await ProbeAsync(engine, candidate, options, environment, cancellationToken).ConfigureAwait(false);
             return (new PodmanClient(new EngineCaller(engine, options)), version);
         }
         catch
@@ -56,16 +57,20 @@ internal static class RestCandidate
 
     /// <summary>One that was named is asked again for a while when it refuses: its service may be just starting.</summary>
     private static async Task<string> ProbeAsync(
-        LibpodEngine engine, bool isExplicit, VarlinkClientOptions options, CancellationToken cancellationToken)
+        LibpodEngine engine,
+        PodmanAddress candidate,
+        VarlinkClientOptions options,
+        PodmanEnvironment environment,
+        CancellationToken cancellationToken)
     {
         long start = options.TimeProvider.GetTimestamp();
         while (true)
         {
             try
             {
-                return await ProbeOnceAsync(engine, options, cancellationToken).ConfigureAwait(false);
+                return await ProbeOnceAsync(engine, candidate, options, environment, cancellationToken).ConfigureAwait(false);
             }
-            catch (VarlinkConnectionException e) when (isExplicit && e.Reason == VarlinkConnectionReason.Refused
+            catch (VarlinkConnectionException e) when (candidate.IsExplicit && e.Reason == VarlinkConnectionReason.Refused
                 && options.TimeProvider.GetElapsedTime(start) < options.ConnectRetryPeriod)
             {
                 await Task.Delay(RetryDelay, options.TimeProvider, cancellationToken).ConfigureAwait(false);
@@ -74,13 +79,28 @@ internal static class RestCandidate
     }
 
     /// <summary>A socket that takes connections and does not answer is not Podman: its time is that for connecting.</summary>
-    private static async Task<string> ProbeOnceAsync(LibpodEngine engine, VarlinkClientOptions options, CancellationToken cancellationToken)
+    private static async Task<string> ProbeOnceAsync(
+        LibpodEngine engine,
+        PodmanAddress candidate,
+        VarlinkClientOptions options,
+        PodmanEnvironment environment,
+        CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = new(options.ConnectTimeout, options.TimeProvider);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await engine.ProbeAsync(both.Token).ConfigureAwait(false);
+            Task patience = Task.Delay(MistakenForVarlink.Patience, options.TimeProvider, both.Token);
+            Task<string> probe = engine.ProbeAsync(both.Token);
+            if (await MistakenForRest.FindVarlinkAsync(probe, patience, candidate, options, environment, both.Token).ConfigureAwait(false)
+                is { } varlinkAddress)
+            {
+                await both.CancelAsync().ConfigureAwait(false);
+                await ((Task)probe).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw MistakenAddressException.ForVarlink(candidate.Address, varlinkAddress);
+            }
+
+            return await probe.ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

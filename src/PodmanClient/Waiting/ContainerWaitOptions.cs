@@ -12,7 +12,8 @@ public sealed class ContainerWaitOptions
     public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// How long to wait, in all. Default: one minute; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits for as long as it takes.
+    /// How long to wait, in all. Default: one minute; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits for as long as it takes,
+    /// <see cref="TimeSpan.Zero"/> looks once.
     /// </summary>
     public TimeSpan Timeout { get; set; } = DefaultTimeout;
 

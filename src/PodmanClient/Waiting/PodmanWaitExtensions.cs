@@ -22,6 +22,7 @@ public static class PodmanWaitExtensions
     /// (<see cref="ContainerWaitOptions.FailWhenPassed"/>).
     /// </exception>
     /// <exception cref="TimeoutException">The time has passed before (<see cref="ContainerWaitOptions.Timeout"/>).</exception>
+    /// <exception cref="ArgumentException">The state has no name.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     public static Task WaitForAsync(
@@ -33,6 +34,11 @@ public static class PodmanWaitExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(name);
+        if (state == default)
+        {
+            throw new ArgumentException($"The state to wait for has no name: no container is ever in the default of {nameof(ContainerState)}.", nameof(state));
+        }
+
         return new StateWait(client, name, state, (options ?? new ContainerWaitOptions()).Validated()).RunAsync(cancellationToken);
     }
 }

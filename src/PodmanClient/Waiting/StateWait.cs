@@ -17,6 +17,18 @@ internal sealed class StateWait(IPodmanClient client, string name, ContainerStat
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (options.Timeout == TimeSpan.Zero)
+        {
+            // A limit of no time would have passed before the first look.
+            await LookAsync(cancellationToken).ConfigureAwait(false);
+            if (!IsThere())
+            {
+                throw TimedOut(cause: null);
+            }
+
+            return;
+        }
+
         using var limit = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
@@ -28,12 +40,17 @@ internal sealed class StateWait(IPodmanClient client, string name, ContainerStat
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            string seen = _seen == default ? "the daemon had not told its state" : $"it was {_seen}";
-            throw new TimeoutException(
-                $"The container '{name}' did not become {awaited} within {options.Timeout.TotalSeconds:0.###} s: {seen}. " +
-                $"{nameof(ContainerWaitOptions)}.{nameof(ContainerWaitOptions.Timeout)} sets this limit.",
-                e);
+            throw TimedOut(e);
         }
+    }
+
+    private TimeoutException TimedOut(Exception? cause)
+    {
+        string seen = _seen == default ? "the daemon had not told its state" : $"it was {_seen}";
+        return new TimeoutException(
+            $"The container '{name}' did not become {awaited} within {options.Timeout.TotalSeconds:0.###} s: {seen}. " +
+            $"{nameof(ContainerWaitOptions)}.{nameof(ContainerWaitOptions.Timeout)} sets this limit.",
+            cause);
     }
 
     private async Task<bool> HasArrivedAsync(CancellationToken cancellationToken)
@@ -54,8 +71,11 @@ internal sealed class StateWait(IPodmanClient client, string name, ContainerStat
             }
         }
 
-        return _seen == awaited || (HasPassed() ? throw new ContainerStateException(name, awaited, _seen) : false);
+        return IsThere();
     }
+
+    /// <exception cref="ContainerStateException">The state has been passed.</exception>
+    private bool IsThere() => _seen == awaited || (HasPassed() ? throw new ContainerStateException(name, awaited, _seen) : false);
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {

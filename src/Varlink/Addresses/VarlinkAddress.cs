@@ -103,9 +103,14 @@ public sealed class VarlinkAddress : IEquatable<VarlinkAddress>, IParsable<Varli
     /// <returns>The listener; clients can connect from now on.</returns>
     /// <exception cref="IOException">The address is in use, or cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not listen there.</exception>
-    /// <exception cref="NotSupportedException">One cannot listen on this kind of address.</exception>
+    /// <exception cref="NotSupportedException">
+    /// One cannot listen on this kind of address; or it has a property that a server does not know, a mistyped mode for example.
+    /// </exception>
     public ValueTask<IVarlinkListener> ListenAsync(CancellationToken cancellationToken = default) => Kind switch
     {
+        // Clients pass over what they do not know. Here it may be what keeps others out.
+        VarlinkAddressKind.Unix or VarlinkAddressKind.Tcp when UnknownProperty() is { } property => throw new NotSupportedException(
+            $"'{_text}': a server knows no property '{property}', only '{AddressParser.Mode}', and does not listen without what it asks for."),
         VarlinkAddressKind.Unix => UnixListening.ListenAsync(_text, new UnixSocketName(Path!, IsAbstract), SocketFileMode(), cancellationToken),
         VarlinkAddressKind.Tcp when Properties.ContainsKey(AddressParser.Mode) => throw new NotSupportedException(
             $"'{_text}': a port has no mode that could restrict who connects. Use a unix socket, or leave the mode away."),
@@ -128,6 +133,8 @@ public sealed class VarlinkAddress : IEquatable<VarlinkAddress>, IParsable<Varli
     /// <summary>The address as it was given.</summary>
     /// <returns>The text, which <see cref="Parse"/> reads again.</returns>
     public override string ToString() => _text;
+
+    private string? UnknownProperty() => Properties.Keys.FirstOrDefault(static name => name != AddressParser.Mode);
 
     private UnixFileMode? SocketFileMode() =>
         Properties.TryGetValue(AddressParser.Mode, out string? mode) ? (UnixFileMode)Convert.ToInt32(mode, 8) : null;

@@ -38,7 +38,10 @@ public sealed class VarlinkConnectionException : VarlinkException
     /// <summary>Why there is no connection.</summary>
     public VarlinkConnectionReason Reason { get; }
 
-    /// <summary>Whether the method may have run: its request, or part of it, had been sent.</summary>
+    /// <summary>
+    /// Whether the method may have run: its request, or part of it, had been sent. Of several attempts (<see cref="CallAttempts"/>) this is said of
+    /// the last one: by <see cref="VarlinkResilience"/>, another is only made where those before cannot have had an effect.
+    /// </summary>
     public bool MayHaveExecuted { get; }
 
     /// <summary>Whether the same call may well succeed a little later, and may be repeated without running twice.</summary>

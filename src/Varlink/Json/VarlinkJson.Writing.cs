@@ -61,7 +61,8 @@ public static partial class VarlinkJson
         ArgumentNullException.ThrowIfNull(writer);
         if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
         {
-            throw NullMember(member);
+            throw new ArgumentException(
+                $"{member} holds no JSON value: a JsonElement of it is null or was never set, and the interface allows neither. Nothing was sent.");
         }
 
         WriteRaw(writer, value, member);

@@ -22,13 +22,13 @@ public class CreationTests : EngineTest
     }
 
     [Test]
-    public async Task A_name_that_begins_anothers_id_finds_neither_and_a_full_id_beats_an_equal_name()
+    public async Task A_name_beats_the_beginning_of_anothers_id_and_a_full_id_an_equal_name()
     {
         string id = await CreateAsync("one", "sh");
-        await CreateAsync(id[..6], "sh");
+        string named = await CreateAsync(id[..6], "sh");
         await CreateAsync(id, "sh");
 
-        Assert.That(async () => await Client.GetContainerAsync(id[..6]), Throws.TypeOf<ContainerNotFoundException>());
+        Assert.That((await Client.GetContainerAsync(id[..6])).Id, Is.EqualTo(named));
         Assert.That((await Client.GetContainerAsync(id)).Names, Is.EqualTo("one"));
     }
 

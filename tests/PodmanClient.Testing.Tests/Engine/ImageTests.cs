@@ -28,6 +28,16 @@ public class ImageTests : EngineTest
         }
     }
 
+    [Test]
+    public async Task A_name_beats_the_beginning_of_anothers_id()
+    {
+        string id = AddTwoNamed();
+        string named = Engine.AddImage(id[..6], image => image.WithLabel("who", "another"));
+
+        Assert.That((await Client.GetImageAsync(id[..6])).Id, Is.EqualTo(named));
+        Assert.That((await Client.GetImageAsync(id[..7])).Id, Is.EqualTo(id));
+    }
+
     [TestCase("", "input name is blank")]
     [TestCase("APP:1", "repository name must be lowercase")]
     [TestCase(" app:1", "invalid reference format")]

@@ -50,6 +50,24 @@ public class QuirkTests : EngineTest
     }
 
     [Test]
+    public async Task A_name_that_begins_anothers_id_finds_neither()
+    {
+        string id = await CreateAsync("one", "sh");
+        await CreateAsync(id[..6], "sh");
+
+        Assert.That(async () => await Client.GetContainerAsync(id[..6]), Throws.TypeOf<ContainerNotFoundException>());
+    }
+
+    [Test]
+    public async Task A_name_of_an_image_that_begins_anothers_id_finds_the_other()
+    {
+        string id = Engine.AddImage("one", image => image.WithLabel("n", "1"));
+        Engine.AddImage(id[..6], image => image.WithLabel("n", "2"));
+
+        Assert.That((await Client.GetImageAsync(id[..6])).Id, Is.EqualTo(id));
+    }
+
+    [Test]
     public async Task Some_calls_that_cannot_be_fulfilled_are_hung_up_on_and_the_engine_goes_on()
     {
         await CreateAsync("box", "sh");

@@ -85,6 +85,17 @@ public class SystemTests : EngineTest
     }
 
     [Test]
+    public async Task An_engine_that_is_disposed_of_says_so()
+    {
+        await using PodmanClient late = Engine.CreateClient(new VarlinkClientOptions { ConnectRetryPeriod = TimeSpan.Zero });
+        await Engine.DisposeAsync();
+
+        var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() => late.PingAsync());
+
+        Assert.That(error!.Message, Is.EqualTo("The engine reference-engine: in this process has been disposed of."));
+    }
+
+    [Test]
     public void Options_out_of_range_are_refused()
     {
         Assert.That(

@@ -135,6 +135,24 @@ public class WaitForTests : EngineTest
         Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
     }
 
+    [TestCase("running")]
+    [TestCase("exited")]
+    public async Task Without_any_time_there_is_one_look(string state)
+    {
+        var once = new ContainerWaitOptions { TimeProvider = _clock, Timeout = TimeSpan.Zero };
+        await StartAsync("a", "sleep 1000");
+        await Client.WaitForAsync("a", ContainerState.Running, once);
+        await CreateAsync("b", "sleep", "1000");
+
+        var error = await Assert.ThrowsAsync<TimeoutException>(() => Client.WaitForAsync("b", new ContainerState(state), once));
+
+        Assert.That(error!.Message, Does.StartWith($"The container 'b' did not become {state} within 0 s: it was configured."));
+    }
+
+    [Test]
+    public void A_state_without_a_name_is_told_at_once() =>
+        Assert.Throws<ArgumentException>(() => _ = Client.WaitForAsync("a", default, Options));
+
     [Test]
     public void Options_out_of_range_are_told_at_once()
     {

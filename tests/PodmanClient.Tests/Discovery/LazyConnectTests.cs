@@ -109,6 +109,26 @@ public class LazyConnectTests
         Assert.Throws(exception, new PodmanClientOptions { Address = address }.Validate);
     }
 
+    [TestCase("/run/podman/podman.sock", "Write unix:///run/podman/podman.sock for the REST service of today's Podman")]
+    [TestCase("http://localhost:8080", "Those of Podman's REST service look like unix:///path or tcp://host:port.")]
+    [TestCase("podman.sock", "Those of Podman's REST service look like unix:///path or tcp://host:port.")]
+    public void What_is_no_address_is_told_with_the_forms_of_both_protocols(string address, string advice)
+    {
+        var error = Assert.Throws<FormatException>(() => PodmanClient.Create(address));
+        Assert.That(error!.Message, Does.StartWith($"'{address}' is ").And.Contain(advice).And.Contain("unix:/"));
+    }
+
+    [Test]
+    public void An_address_that_can_only_be_one_of_varlink_is_told_without_those_of_REST()
+    {
+        var error = Assert.Throws<FormatException>(() => PodmanClient.Create("tcp:localhost"));
+        Assert.That(error!.Message, Does.EndWith("Write tcp:host:port."));
+    }
+
+    [Test]
+    public void Options_without_those_of_the_client_are_refused() =>
+        Assert.Throws<ArgumentNullException>(() => new PodmanClientOptions { Client = null! });
+
     [Test]
     public void An_option_out_of_range_is_found_out_at_once()
     {

@@ -208,6 +208,68 @@ public class RestDiscoveryTests
     }
 
     [Test]
+    public async Task Varlink_at_an_address_of_a_REST_service_is_recognized_before_the_time_for_connecting_is_over(CancellationToken cancellationToken)
+    {
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isOver = new TaskCompletionSource();
+        _server.On("GET version", (_, _) =>
+        {
+            // Asked over HTTP, varlink is silent.
+            asked.TrySetResult();
+            return isOver.Task.WaitAsync(cancellationToken);
+        });
+        _host.RestServices["unix:///io.podman"] = _server.Address;
+        _host.Listen("unix:/io.podman");
+
+        Task<PodmanClient> connecting = _host.ConnectAsync(
+            "unix:///io.podman", new VarlinkClientOptions { TimeProvider = time }, cancellationToken);
+        await asked.Task.WaitAsync(cancellationToken);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() => connecting);
+        isOver.SetResult();
+
+        Assert.That(error!.Message, Is.EqualTo(
+            "unix:///io.podman is not Podman's REST service, but a Podman that speaks varlink. Its address is unix:/io.podman, with two slashes fewer."));
+        Assert.That(error.Attempts.Single().Address, Is.EqualTo("unix:///io.podman"));
+    }
+
+    [Test]
+    public async Task A_REST_service_that_takes_its_time_is_waited_for(CancellationToken cancellationToken)
+    {
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var askedForVarlink = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.On("GET version", async (_, reply) =>
+        {
+            asked.TrySetResult();
+            await askedForVarlink.Task.WaitAsync(cancellationToken);
+            await reply.SendAsync(200, Version);
+        });
+        _host.RestServices["unix:///podman.sock"] = _server.Address;
+        _host.Script("unix:/podman.sock").Expects(FakeHost.GetVersion).Signals(askedForVarlink).ExpectsEnd();
+
+        Task<PodmanClient> connecting = _host.ConnectAsync(
+            "unix:///podman.sock", new VarlinkClientOptions { TimeProvider = time }, cancellationToken);
+        await asked.Task.WaitAsync(cancellationToken);
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        await using PodmanClient client = await connecting;
+        Assert.That(_host.Attempts, Is.EqualTo(["unix:/podman.sock"]));
+    }
+
+    [TestCase("unix:///nowhere.sock")]
+    [TestCase("unix:/nowhere.sock")]
+    [TestCase(null)]
+    public async Task An_option_out_of_range_is_found_out_wherever_Podman_is(string? address)
+    {
+        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => _host.ConnectAsync(address, new VarlinkClientOptions { CallTimeout = TimeSpan.Zero }));
+        Assert.That(error!.ParamName, Is.EqualTo(nameof(VarlinkClientOptions.CallTimeout)));
+        Assert.That(_host.RestAttempts, Is.Empty);
+    }
+
+    [Test]
     public async Task What_was_chosen_and_why_is_logged(CancellationToken cancellationToken)
     {
         _host.RestServices[Own] = _server.Address;

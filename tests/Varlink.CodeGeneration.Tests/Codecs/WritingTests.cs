@@ -81,10 +81,10 @@ public class WritingTests
 
         Assert.That(
             () => Json.Encode(WrappedCodec.Write, new Wrapped { Content = default, Options = options }),
-            Throws.TypeOf<ArgumentException>().With.Message.StartsWith("Wrapped.Content is null"));
+            Throws.TypeOf<ArgumentException>().With.Message.StartsWith("Wrapped.Content holds no JSON value"));
         Assert.That(
             () => Json.Encode(WrappedCodec.Write, new Wrapped { Content = Json.Element("null"), Options = options }),
-            Throws.TypeOf<ArgumentException>().With.Message.StartsWith("Wrapped.Content is null"));
+            Throws.TypeOf<ArgumentException>().With.Message.StartsWith("Wrapped.Content holds no JSON value"));
         Assert.That(
             Json.Encode(WrappedCodec.Write, new Wrapped { Content = Json.Element("[1]"), Options = options }),
             Is.EqualTo("""{"content":[1],"options":{}}"""));

@@ -60,6 +60,17 @@ public sealed class VarlinkAddressTests
         });
     }
 
+    [TestCase("unix:/nowhere/socket;moed=0600", "moed")]
+    [TestCase("unix:/nowhere/socket;mode=0600;Mode=0600", "Mode")]
+    [TestCase("tcp:127.0.0.1:12345;cipher=none", "cipher")]
+    public void One_does_not_listen_without_what_an_unknown_property_asks_for(string text, string property)
+    {
+        var address = VarlinkAddress.Parse(text);
+
+        Assert.That(() => address.ListenAsync(), Throws.TypeOf<NotSupportedException>().With.Message.Contains($"no property '{property}'"));
+        Assert.That(address.CreateConnector, Throws.Nothing);
+    }
+
     [Test]
     public void Properties_are_kept_by_name()
     {

@@ -57,6 +57,19 @@ public class VarlinkJsonTests
         Assert.That(element.GetRawText(), Is.EqualTo("""{"a":[1,{"b":null}]}"""));
     }
 
+    [TestCase(null)]
+    [TestCase("null")]
+    public void What_holds_no_json_is_not_sent_and_said_of_a_member_or_of_its_elements_alike(string? json)
+    {
+        JsonElement value = json is null ? default : Read("[null]", VarlinkJson.ReadAny)[0];
+        using var writer = new Utf8JsonWriter(Stream.Null);
+
+        var error = Assert.Throws<ArgumentException>(() => VarlinkJson.WriteAny(writer, value, "Record.List"));
+
+        Assert.That(error!.Message, Is.EqualTo(
+            "Record.List holds no JSON value: a JsonElement of it is null or was never set, and the interface allows neither. Nothing was sent."));
+    }
+
     private static T Read<T>(string json, VarlinkDecoder<T> decode) => ReadBytes(Encoding.UTF8.GetBytes(json), decode);
 
     private static T ReadBytes<T>(byte[] json, VarlinkDecoder<T> decode)
