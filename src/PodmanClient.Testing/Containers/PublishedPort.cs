@@ -38,6 +38,14 @@ internal sealed record PublishedPort(string HostIp, int HostPort, int ContainerP
             throw EngineFailure.Occurred($"Invalid proto: {halves[1]}");
         }
 
+        if (hosts is var (hostFirst, hostLast) && hostFirst != hostLast && first == last)
+        {
+            // Podman reads it, and then takes the range for a number.
+            throw EngineFailure.Occurred(string.Create(
+                CultureInfo.InvariantCulture,
+                $"unable to create port bindings: unable to convert host port to integer: strconv.Atoi: parsing \"{hostFirst}-{hostLast}\": invalid syntax"));
+        }
+
         var mappings = new List<PublishedPort>();
         for (int port = first; port <= last; port++)
         {

@@ -50,21 +50,21 @@ internal sealed class DiscoveringCaller(Func<CancellationToken, Task<PodmanClien
     private async Task<TReply> FindAndCallAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
     {
-        IVarlinkCaller found = await FindAsync(cancellationToken).ConfigureAwait(false);
+        IVarlinkCaller found = await FindAsync(method, cancellationToken).ConfigureAwait(false);
         return await found.CallAsync(method, parameters, cancellationToken).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<TReply> FindAndStreamAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, TParameters parameters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IVarlinkCaller found = await FindAsync(cancellationToken).ConfigureAwait(false);
+        IVarlinkCaller found = await FindAsync(method, cancellationToken).ConfigureAwait(false);
         await foreach (TReply reply in found.StreamAsync(method, parameters, cancellationToken).ConfigureAwait(false))
         {
             yield return reply;
         }
     }
 
-    private async Task<IVarlinkCaller> FindAsync(CancellationToken cancellationToken)
+    private async Task<IVarlinkCaller> FindAsync(VarlinkMethod method, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         DiscoverySearch search;
@@ -90,6 +90,12 @@ internal sealed class DiscoveringCaller(Func<CancellationToken, Task<PodmanClien
             }
 
             return await search.Result.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (VarlinkConnectionException e)
+        {
+            // The search failed for all who waited for it; each is told so by an exception of its own, with its method.
+            throw new VarlinkConnectionException(
+                e.Message, e.Reason, e.MayHaveExecuted, method.FullName, e.Endpoint, e.Attempts, e.InnerException);
         }
         finally
         {

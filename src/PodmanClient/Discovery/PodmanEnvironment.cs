@@ -10,12 +10,14 @@ namespace Podman.Discovery;
 /// <param name="GetUserId">The effective user id; null on a system that has none.</param>
 /// <param name="CreateConnector">Makes a connector of an address. Throws <see cref="FormatException"/> where it is none.</param>
 /// <param name="ReadFile">Reads a file; null where there is none.</param>
+/// <param name="ListFolder">The paths of the files in a folder, without those below it; none where there is no such folder.</param>
 /// <param name="CreateEngine">Makes an engine for Podman's REST service. Throws <see cref="FormatException"/> where the address is none.</param>
 internal sealed record PodmanEnvironment(
     Func<string, string?> GetVariable,
     Func<uint?> GetUserId,
     Func<string, IVarlinkConnector> CreateConnector,
     Func<string, string?> ReadFile,
+    Func<string, IReadOnlyList<string>> ListFolder,
     Func<LibpodEngineOptions, LibpodEngine> CreateEngine)
 {
     public static PodmanEnvironment Current { get; } = new(
@@ -23,6 +25,7 @@ internal sealed record PodmanEnvironment(
         static () => OperatingSystem.IsWindows() ? null : GetEffectiveUserId(),
         static address => VarlinkAddress.Parse(address).CreateConnector(),
         ReadIfThere,
+        ListIfThere,
         static options => new LibpodEngine(options));
 
     /// <summary>A file that this user may not read is none of his.</summary>
@@ -35,6 +38,19 @@ internal sealed record PodmanEnvironment(
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+    }
+
+    /// <summary>The same for a folder.</summary>
+    private static IReadOnlyList<string> ListIfThere(string path)
+    {
+        try
+        {
+            return Directory.GetFiles(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 

@@ -28,7 +28,8 @@ internal readonly record struct PortText(string HostAddress, string HostPorts, s
 
     /// <summary>
     /// What every Podman refuses, and why; null where one of them takes it. It is more tolerant than <see cref="PortMapping"/>: Podman 0.8
-    /// reads a port 0, a third end of a range, and a range of the host for a single port of the container.
+    /// reads a port 0, and a third end of a range. A range of the host for a single port of the container is read by Podman 0.8 to 2.2,
+    /// which then fail to make one number of it, and refused by later ones.
     /// </summary>
     public static string? Fault(string text)
     {
@@ -44,7 +45,7 @@ internal readonly record struct PortText(string HostAddress, string HostPorts, s
         }
 
         (int first, int last) = Range(parts.ContainerPorts)!.Value;
-        if (parts.HostPorts.Length > 0 && first != last && Range(parts.HostPorts) is var (hostFirst, hostLast) && hostLast - hostFirst != last - first)
+        if (parts.HostPorts.Length > 0 && Range(parts.HostPorts) is var (hostFirst, hostLast) && hostLast - hostFirst != last - first)
         {
             return $"the ranges {parts.HostPorts} and {parts.ContainerPorts} are not of the same length";
         }

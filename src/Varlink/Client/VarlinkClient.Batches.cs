@@ -37,7 +37,7 @@ public sealed partial class VarlinkClient
             // The calls' own tasks tell what became of each; those that have ended keep their outcome.
             foreach (IPendingCall call in calls)
             {
-                call.Fail(e);
+                call.Fail(e is VarlinkConnectionException failure ? failure.ForCall(call.Method) : e);
             }
         }
     }

@@ -41,7 +41,8 @@ public sealed partial class VarlinkClient
         }
 
         // A connection of its own: on one with other calls a failed write would put all of them in doubt.
-        using ConnectionUse use = await _pool.TakeExclusiveAsync(method.FullName, cancellationToken).ConfigureAwait(false);
+        using ConnectionUse use = await _pool.TakeExclusiveAsync(method.FullName, cancellationToken)
+            .ForCall(method.FullName).ConfigureAwait(false);
         try
         {
             await use.Connection.SendAsync(buffer, [], method.FullName)

@@ -21,7 +21,7 @@ public sealed partial class VarlinkClient
             IStreamCall<TParameters, TReply> stream;
             using (_underWay.Enter())
             {
-                stream = await _pool.OpenStreamAsync(method, cancellationToken).ConfigureAwait(false);
+                stream = await OpenStreamAsync(method, attempt, cancellationToken).ConfigureAwait(false);
             }
 
             await using var _ = stream.ConfigureAwait(false);
@@ -67,6 +67,20 @@ public sealed partial class VarlinkClient
             {
                 Untrack(stream);
             }
+        }
+    }
+
+    private async ValueTask<IStreamCall<TParameters, TReply>> OpenStreamAsync<TParameters, TReply>(
+        VarlinkMethod<TParameters, TReply> method, int attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pool.OpenStreamAsync(method, cancellationToken).ForCall(method.FullName).ConfigureAwait(false);
+        }
+        catch (VarlinkConnectionException e)
+        {
+            e.CallAttempts = attempt;
+            throw;
         }
     }
 

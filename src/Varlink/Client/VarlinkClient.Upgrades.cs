@@ -31,7 +31,7 @@ public sealed partial class VarlinkClient
         VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
     {
         using CallsUnderWay.Entry entry = _underWay.Enter();
-        IStreamCall<TParameters, TReply> call = await _pool.OpenStreamAsync(method, cancellationToken).ConfigureAwait(false);
+        IStreamCall<TParameters, TReply> call = await _pool.OpenStreamAsync(method, cancellationToken).ForCall(method.FullName).ConfigureAwait(false);
         bool upgraded = false;
         try
         {

@@ -136,7 +136,7 @@ public sealed partial class VarlinkClient : IVarlinkCaller
     private async ValueTask<TReply> CallOnceAsync<TParameters, TReply>(
         VarlinkMethod<TParameters, TReply> method, TParameters parameters, CancellationToken cancellationToken)
     {
-        using ConnectionUse use = await _pool.TakeAsync(method, cancellationToken).ConfigureAwait(false);
+        using ConnectionUse use = await _pool.TakeAsync(method, cancellationToken).ForCall(method.FullName).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var call = new PendingCall<TParameters, TReply>(method, closesOnAbandon: use.ClosesOnAbandon);
         try

@@ -57,6 +57,13 @@ public sealed class VarlinkConnectionException : VarlinkException
 
     /// <summary>Every address that was tried, and why it failed; empty when a connection had been made.</summary>
     public IReadOnlyList<VarlinkConnectionAttempt> Attempts { get; }
+
+    /// <summary>
+    /// The same failure as one of a call. Several calls may have waited for the connection that failed, and each has its own method, and its
+    /// own count of attempts.
+    /// </summary>
+    internal VarlinkConnectionException ForCall(string method) =>
+        new(base.Message, Reason, MayHaveExecuted, method, Endpoint, Attempts, InnerException) { WasConnected = WasConnected, ReplyStarted = ReplyStarted };
 }
 
 /// <summary>One address that was tried in vain.</summary>

@@ -178,6 +178,9 @@ public class CreationTests : EngineTest
     [TestCase("80:80/http", "Invalid proto: http")]
     [TestCase("here:80:80", "Invalid ip address: here")]
     [TestCase("80-90:80-85", "Invalid ranges specified for container and host Ports: 80-85 and 80-90")]
+    [TestCase(
+        "8000-8010:80",
+        "unable to create port bindings: unable to convert host port to integer: strconv.Atoi: parsing \"8000-8010\": invalid syntax")]
     public async Task A_port_that_is_none_is_refused(string publish, string expected)
     {
         Assert.That(

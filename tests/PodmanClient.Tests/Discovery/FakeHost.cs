@@ -38,6 +38,7 @@ internal sealed class FakeHost : IAsyncDisposable
         () => UserId,
         address => new Connector(VarlinkAddress.Parse(address).ToString(), this),
         path => Files.GetValueOrDefault(path),
+        folder => [.. Files.Keys.Where(path => Path.GetDirectoryName(path) == folder)],
         CreateEngine);
 
     /// <summary>A daemon listens there, and refuses a number of attempts before.</summary>
@@ -72,6 +73,20 @@ internal sealed class FakeHost : IAsyncDisposable
             throw new InvalidOperationException("An endless delay has ended.");
         };
         return reached.Task;
+    }
+
+    /// <summary>Connecting there takes until the second says so, and fails then.</summary>
+    public (Task Reached, TaskCompletionSource Fail) FailLater(string address)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var fail = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _sockets[address] = async (_, token) =>
+        {
+            reached.SetResult();
+            await fail.Task.WaitAsync(token);
+            throw Failure(address, VarlinkConnectionReason.Refused, "nobody listens");
+        };
+        return (reached.Task, fail);
     }
 
     public Task<PodmanClient> ConnectAsync(

@@ -65,6 +65,27 @@ public class LazyConnectTests
     }
 
     [Test]
+    public async Task Callers_that_share_a_search_are_each_told_of_their_own_call_that_it_failed(CancellationToken token)
+    {
+        (Task reached, TaskCompletionSource fail) = _host.FailLater(Address);
+        await using PodmanClient client = Create();
+        Task[] calls = [client.PingAsync(token), client.ListImagesAsync(token), client.GetContainerLogsStreamAsync("web", token).ToListAsync(token).AsTask()];
+        await reached.WaitAsync(token);
+        fail.SetResult();
+
+        var errors = new List<VarlinkConnectionException>();
+        foreach (Task call in calls)
+        {
+            errors.Add((await Assert.ThrowsAsync<VarlinkConnectionException>(() => call))!);
+        }
+
+        Assert.That(errors.Select(error => error.Method), Is.EqualTo(["io.podman.Ping", "io.podman.ListImages", "io.podman.GetContainerLogs"]));
+        Assert.That(errors.Select(error => error.Message).Distinct().Single(), Does.Contain("none of the places"));
+        Assert.That(errors.Select(error => error.InnerException).Distinct(), Has.One.Items);
+        Assert.That(_host.Attempts.Count(address => address == Address), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_search_that_nobody_waits_for_is_given_up(CancellationToken token)
     {
         Task reached = _host.Hang(Address);

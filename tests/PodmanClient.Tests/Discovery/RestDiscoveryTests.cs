@@ -104,13 +104,77 @@ public class RestDiscoveryTests
         await ConnectsToAsync("unix:///etc-two.sock", cancellationToken);
     }
 
+    /// <summary>Each file says where "work" is, and the later ones win; what is no piece of a configuration says something, too.</summary>
+    [TestCase("unix:///1", "/usr/share/containers/containers.conf")]
+    [TestCase("unix:///2", "/etc/containers/containers.conf")]
+    [TestCase("unix:///4", "/etc/containers/containers.conf.d/20-b.conf")]
+    [TestCase("unix:///5", "/home/me/.config/containers/containers.conf")]
+    [TestCase("unix:///6", "/home/me/.config/containers/containers.conf.d/a.conf")]
+    [TestCase("unix:///8", "/home/me/.config/containers/podman-connections.json")]
+    public async Task The_files_of_Podman_are_read_in_its_order(string expected, string strongest)
+    {
+        (string Path, string Address)[] files =
+        [
+            ("/usr/share/containers/containers.conf", "unix:///1"),
+            ("/etc/containers/containers.conf", "unix:///2"),
+            ("/etc/containers/containers.conf.d/10-a.conf", "unix:///3"),
+            ("/etc/containers/containers.conf.d/20-b.conf", "unix:///4"),
+            ("/home/me/.config/containers/containers.conf", "unix:///5"),
+            ("/home/me/.config/containers/containers.conf.d/a.conf", "unix:///6"),
+        ];
+        _host.Files["/home/me/.config/containers/containers.conf.d/z.conf.bak"] = Destination("unix:///no-piece");
+        _host.Files["/etc/containers/containers.conf.d/below/z.conf"] = Destination("unix:///below");
+        _host.Files["/usr/share/containers/containers.conf.d/z.conf"] = Destination("unix:///not-read");
+        foreach ((string path, string address) in files)
+        {
+            _host.Files[path] = Destination(address);
+            if (path == strongest)
+            {
+                break;
+            }
+        }
+
+        if (strongest.EndsWith(".json", StringComparison.Ordinal))
+        {
+            _host.Files[strongest] = """{"Connection":{"Connections":{"work":{"URI":"unix:///8"}}}}""";
+        }
+
+        _host.Variables["CONTAINER_CONNECTION"] = "work";
+        var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() => _host.ConnectAsync(options: new() { ConnectRetryPeriod = TimeSpan.Zero }));
+        Assert.That(error!.Endpoint, Is.EqualTo(expected));
+        Assert.That(error.Message, Does.Contain($"CONTAINER_CONNECTION: connection 'work' of {strongest}"));
+    }
+
+    [TestCase("CONTAINERS_CONF", "unix:///only")]
+    [TestCase("CONTAINERS_CONF_OVERRIDE", "unix:///only")]
+    public async Task Files_that_the_environment_names_count_more(string variable, string expected)
+    {
+        _host.Files["/home/me/.config/containers/containers.conf"] = Destination("unix:///5");
+        _host.Files["/home/me/.config/containers/containers.conf.d/a.conf"] = Destination("unix:///6");
+        _host.Files["/named.conf"] = Destination("unix:///only");
+        _host.Files["/named.conf.d/a.conf"] = Destination("unix:///not-read");
+        _host.Variables[variable] = "/named.conf";
+        _host.Variables["CONTAINER_CONNECTION"] = "work";
+        var error = await Assert.ThrowsAsync<VarlinkConnectionException>(() => _host.ConnectAsync(options: new() { ConnectRetryPeriod = TimeSpan.Zero }));
+        Assert.That(error!.Endpoint, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task A_stronger_file_may_say_that_no_service_is_active(CancellationToken cancellationToken)
+    {
+        _host.Files["/etc/containers/containers.conf"] = "[engine]\nactive_service = \"work\"\n" + Destination("unix:///etc.sock");
+        _host.Files["/etc/containers/containers.conf.d/none.conf"] = "[engine]\nactive_service = \"\"\n";
+        await ConnectsToAsync(OwnByVariable, cancellationToken);
+    }
+
     [Test]
     public async Task A_connection_that_there_is_not_is_told_with_those_that_there_are()
     {
         _host.Variables["CONTAINER_CONNECTION"] = "wrok";
         _host.Files["/home/me/.config/containers/podman-connections.json"] = """{"Connection":{"Connections":{"work":{"URI":"unix:///work.sock"}}}}""";
         var error = await Assert.ThrowsAsync<FormatException>(() => _host.ConnectAsync());
-        Assert.That(error!.Message, Does.Contain("CONTAINER_CONNECTION").And.Contain("'wrok'").And.Contain("known are work"));
+        Assert.That(error!.Message, Is.EqualTo(
+            "CONTAINER_CONNECTION names the connection 'wrok', which there is not: known are work (read were /home/me/.config/containers/podman-connections.json)."));
     }
 
     [Test]
@@ -308,6 +372,8 @@ public class RestDiscoveryTests
         await pipe.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"u8.ToArray(), cancellationToken);
         Assert.That((await ping).Message, Is.EqualTo("OK"));
     }
+
+    private static string Destination(string address) => $"[engine.service_destinations.work]\nuri = \"{address}\"\n";
 
     private async Task ConnectsToAsync(string address, CancellationToken cancellationToken)
     {

@@ -61,13 +61,20 @@ public class BadDayTests : LibpodTest
 
     [TestCase("<html>nothing here</html>")]
     [TestCase("""[{"Id":7}]""")]
-    [TestCase("null")]
     [TestCase("""[{"Id":"a" """)]
     public async Task An_answer_that_is_not_what_the_API_promises_is_told(string answer, CancellationToken cancellationToken)
     {
         Server.On("GET containers/json", answer);
         var error = await Assert.ThrowsAsync<RuntimeErrorException>(() => Client.ListContainersAsync(cancellationToken));
         Assert.That(error!.Reason, Does.Contain("not what Podman's API promises"));
+    }
+
+    [Test]
+    public async Task Null_is_no_document(CancellationToken cancellationToken)
+    {
+        Server.On("GET info", "null");
+        var error = await Assert.ThrowsAsync<RuntimeErrorException>(() => Client.GetInfoAsync(cancellationToken));
+        Assert.That(error!.Reason, Does.Contain("not what Podman's API promises: null"));
     }
 
     [Test]

@@ -44,6 +44,7 @@ public class CreateTests : LibpodTest
                     PidsLimit = -1,
                     Ulimit = ["nofile=1024:2048", "core=-1"],
                     DeviceReadBps = ["/dev/sda:1mb"],
+                    BlkioWeightDevice = ["/dev/sda:4294967396"],
                 },
             },
             cancellationToken));
@@ -67,6 +68,9 @@ public class CreateTests : LibpodTest
             """resource_limits={"cpu":{"quota":150000,"period":100000},"memory":{"limit":1048576},"pids":{"limit":-1}}""",
             """r_limits=[{"type":"nofile","hard":2048,"soft":1024},{"type":"core","hard":18446744073709551615,"soft":18446744073709551615}]""",
             """throttleReadBpsDevice={"/dev/sda":{"rate":1048576}}""",
+
+            // No weight, and Podman says so. Cut to 32 bits it would be one.
+            """weightDevice={"/dev/sda":{"weight":4294967396}}""",
         ];
         Assert.Multiple(() =>
         {
@@ -99,11 +103,17 @@ public class CreateTests : LibpodTest
         (new CreateContainerOptions { Image = "alpine", SubUidName = "x" }, "subuidname"),
         (new CreateContainerOptions { Image = "alpine", Publish = ["0:80"] }, "invalid port"),
         (new CreateContainerOptions { Image = "alpine", Publish = ["1:2:3:4"] }, "invalid port"),
-        (new CreateContainerOptions { Image = "alpine", Publish = ["80-90:80-85"] }, "invalid port"),
+        (new CreateContainerOptions { Image = "alpine", Publish = ["80-90:80-85"] }, "different lengths, 11 and 6"),
+        (new CreateContainerOptions { Image = "alpine", Publish = ["8000-8010:80"] }, "different lengths, 11 and 1"),
         (new CreateContainerOptions { Image = "alpine", Volumes = [":"] }, "invalid volume"),
         (new CreateContainerOptions { Image = "alpine", SecurityOpts = ["nonsense"] }, "invalid security option"),
         (new CreateContainerOptions { Image = "alpine", UidMap = ["1:2"] }, "uidmap"),
         (new CreateContainerOptions { Image = "alpine", StopTimeout = -1 }, "stop_timeout"),
+        (new CreateContainerOptions { Image = "alpine", StopSignal = -1 }, "stop_signal is no signal: -1"),
+        (new CreateContainerOptions { Image = "alpine", StopSignal = (1L << 32) + 15 }, "stop_signal is no signal: 4294967311"),
+        (new CreateContainerOptions { Image = "alpine", Resources = new CreateResourceConfig { Cpus = -1.5 } }, "cpus is no number of processors: -1.5"),
+        (new CreateContainerOptions { Image = "alpine", Resources = new CreateResourceConfig { DeviceReadBps = ["/dev/sda:1", "/dev/sda:2"] } }, "device_read_bps names /dev/sda twice"),
+        (new CreateContainerOptions { Image = "alpine", Resources = new CreateResourceConfig { BlkioWeightDevice = ["/dev/sda:1", "/dev/sda:2"] } }, "blkio_weight_device names /dev/sda twice"),
         (new CreateContainerOptions { Image = "alpine", Resources = new CreateResourceConfig { Ulimit = ["nofile"] } }, "invalid ulimit"),
         (new CreateContainerOptions { Image = "alpine", Resources = new CreateResourceConfig { Cpus = 1, CpuQuota = 1 } }, "cpus"),
     ];

@@ -21,13 +21,14 @@ public class RefusalTests : LibpodTest
         (Good with { Publish = ["80:80/http"] }, "'http' is none of the protocols"),
         (Good with { Publish = ["here:80:80"] }, "'here' is no IP address"),
         (Good with { Publish = ["80-90:80-85"] }, "the ranges 80-90 and 80-85 are not of the same length"),
+        (Good with { Publish = ["8000-8010:80"] }, "the ranges 8000-8010 and 80 are not of the same length"),
         (Good with { ExposedPorts = ["http"] }, "CreateContainerOptions.ExposedPorts[0] is 'http'"),
     ];
 
     private static readonly CreateContainerOptions[] Sent =
     [
         Good with { Name = "bad name!" },
-        Good with { Publish = ["0:0", "80-90-100:80-90", "8000-8010:80", "80/tcp/x", "80/", "010.0.0.08:80:80", "::1:80:80", "[::1]:80:80/SCTP"] },
+        Good with { Publish = ["0:0", "80-90-100:80-90", "80/tcp/x", "80/", "010.0.0.08:80:80", "::1:80:80", "[::1]:80:80/SCTP"] },
         Good with { ExposedPorts = ["80-90/anything", "0"], Volumes = ["relative:/x"], StopTimeout = -1 },
         new() { Args = ["alpine"] },
     ];

@@ -94,7 +94,9 @@ public class BatchTests
         VarlinkBatch batch = client.CreateBatch();
         Task<string> call = batch.Add(Example.Look, "a");
         await batch.SendAsync(token);
-        Assert.That(async () => await call, Throws.Exception.SameAs(missing));
+        Assert.That(
+            async () => await call,
+            Throws.TypeOf<VarlinkConnectionException>().With.Message.EqualTo("no such socket").And.Property("Method").EqualTo("org.example.Look"));
     }
 
     [Test]

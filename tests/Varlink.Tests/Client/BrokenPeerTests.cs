@@ -184,7 +184,8 @@ public class BrokenPeerTests
             await Task.Yield();
         }
 
-        Assert.That(async () => await call, Throws.Exception.SameAs(RefusingConnector.Refusal));
+        var e = await Assert.ThrowsAsync<VarlinkConnectionException>(() => call);
+        Assert.That((e!.Message, e.Reason, e.Method), Is.EqualTo(("refused", VarlinkConnectionReason.Refused, "org.example.Change")));
         Assert.That(connector.Attempts, Is.GreaterThan(1));
         Assert.That(clock.GetUtcNow() - clock.Start, Is.GreaterThanOrEqualTo(options.ConnectRetryPeriod));
     }
@@ -196,7 +197,9 @@ public class BrokenPeerTests
         await using var peer = new ScriptedPeer();
         peer.OnConnectFails(missing);
         await using var client = new VarlinkClient(peer);
-        Assert.That(async () => await client.CallAsync(Example.Look, "x", token), Throws.Exception.SameAs(missing));
+        Assert.That(
+            async () => await client.CallAsync(Example.Look, "x", token),
+            Throws.TypeOf<VarlinkConnectionException>().With.Message.EqualTo("no such socket").And.Property("Reason").EqualTo(missing.Reason));
     }
 
     [Test]

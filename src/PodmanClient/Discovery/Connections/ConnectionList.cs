@@ -7,6 +7,7 @@ internal sealed class ConnectionList
     private const string Destinations = "service_destinations";
 
     private readonly Dictionary<string, (string Address, string File)> _connections = new(StringComparer.Ordinal);
+    private readonly List<string> _files = [];
     private (string Name, string File)? _default;
 
     /// <summary>Reads the files in which Podman keeps connections. Those that say the same later count.</summary>
@@ -18,6 +19,7 @@ internal sealed class ConnectionList
         {
             if (environment.ReadFile(path) is { } text)
             {
+                connections._files.Add(path);
                 connections.AddContainersConf(path, text);
             }
         }
@@ -25,6 +27,7 @@ internal sealed class ConnectionList
         string file = ConfigurationFiles.Connections(environment);
         if (environment.ReadFile(file) is { } list)
         {
+            connections._files.Add(file);
             ConnectionsFile.Read(file, list, connections);
         }
 
@@ -33,7 +36,8 @@ internal sealed class ConnectionList
 
     public void Add(string name, string address, string file) => _connections[name] = (address, file);
 
-    public void SetDefault(string name, string file) => _default = (name, file);
+    /// <summary>Says which connection is meant when none is named; "" for none, whatever a weaker file says.</summary>
+    public void SetDefault(string name, string file) => _default = name.Length > 0 ? (name, file) : null;
 
     /// <summary>The connection with a name.</summary>
     /// <param name="name">The name.</param>
@@ -47,7 +51,8 @@ internal sealed class ConnectionList
         }
 
         string known = _connections.Count == 0 ? "there are none" : "known are " + string.Join(", ", _connections.Keys.Order(StringComparer.Ordinal));
-        throw new FormatException($"{origin} names the connection '{name}', which 'podman system connection list' would not show: {known}.");
+        string read = _files.Count == 0 ? "no file with connections can be read" : "read were " + string.Join(", ", _files);
+        throw new FormatException($"{origin} names the connection '{name}', which there is not: {known} ({read}).");
     }
 
     /// <summary>The connection that is meant when none is named; null where the user has none.</summary>
@@ -57,7 +62,7 @@ internal sealed class ConnectionList
     {
         foreach ((IReadOnlyList<string> table, string key, string value) in TomlReader.Read(text))
         {
-            if (table is [Engine] && key == "active_service" && value.Length > 0)
+            if (table is [Engine] && key == "active_service")
             {
                 SetDefault(value, path);
             }

@@ -1,3 +1,4 @@
+using Podman.Libpod.Handlers;
 using Podman.Libpod.Rest.Models;
 
 namespace Podman.Libpod.Create;
@@ -20,14 +21,14 @@ internal static class CreateRequest
         {
             Name = Text(create.Name),
             Pod = Text(create.Pod),
-            Image = ImageOf(create),
+            Image = ImageLookup.WithoutTransport(ImageOf(create)),
             Command = List(create.Command.Count > 0 || create.Image.Length > 0 ? create.Command : [.. create.Args.Skip(1)]),
             Entrypoint = List(create.Entrypoint),
             Env = Map(create.Env),
             Labels = Map(create.Labels),
             Terminal = create.Tty,
             Stdin = create.Interactive,
-            StopSignal = create.StopSignal == 0 ? null : (int)create.StopSignal,
+            StopSignal = StopSignal(create.StopSignal),
             StopTimeout = StopTimeout(create.StopTimeout),
             LogConfiguration = LogOptions.Parse(create.LogDriver, create.LogDriverOpt),
             ConmonPidFile = Text(create.ConmonPidFile),
@@ -103,6 +104,13 @@ internal static class CreateRequest
             }
         }
     }
+
+    private static int? StopSignal(long signal) => signal switch
+    {
+        0 => null,
+        > 0 and <= int.MaxValue => (int)signal,
+        _ => throw new ErrorOccurredException($"stop_signal is no signal: {signal}"),
+    };
 
     private static uint StopTimeout(long seconds) =>
         seconds is >= 0 and <= uint.MaxValue ? (uint)seconds : throw new ErrorOccurredException($"stop_timeout is no number of seconds: {seconds}");

@@ -62,7 +62,9 @@ internal static class Ports
             (hostPort, int hostCount) = ParseRange(parts[0], text);
             if (hostCount != count)
             {
-                throw Invalid(text);
+                // Nor does Podman choose one of several ports of the host: its API has one length for both ranges, its command line refuses it.
+                throw new ErrorOccurredException(
+                    $"invalid port \"{text}\": the ranges have different lengths, {hostCount} and {count}. Without a port of the host, Podman chooses one");
             }
         }
 

@@ -12,6 +12,11 @@ internal static class Resources
 
     public static SpecResources? ToLimits(CreateResourceConfig resources)
     {
+        if (resources.Cpus < 0)
+        {
+            throw new ErrorOccurredException($"cpus is no number of processors: {resources.Cpus.ToString(CultureInfo.InvariantCulture)}");
+        }
+
         if (resources.Cpus != 0 && (resources.CpuPeriod != 0 || resources.CpuQuota != 0))
         {
             throw new ErrorOccurredException("cpus cannot be given together with cpu_period and cpu_quota: they say the same");
@@ -49,15 +54,26 @@ internal static class Resources
         texts.Count == 0 ? null : [.. texts.Select(ParseUlimit)];
 
     /// <summary>"/dev/sda:200"</summary>
-    public static IReadOnlyDictionary<string, SpecWeight>? ParseWeights(IReadOnlyList<string> texts) => texts.Count == 0
-        ? null
-        : texts.Select(static text => SplitDevice(text, "blkio_weight_device"))
-            .ToDictionary(static device => device.Path, static device => new SpecWeight((int)device.Value));
+    public static IReadOnlyDictionary<string, SpecWeight>? ParseWeights(IReadOnlyList<string> texts) =>
+        ParseDevices(texts, "blkio_weight_device", static value => new SpecWeight(value));
 
     /// <summary>"/dev/sda:1mb", "/dev/sda:1000"</summary>
-    public static IReadOnlyDictionary<string, SpecRate>? ParseRates(IReadOnlyList<string> texts, string member) => texts.Count == 0
-        ? null
-        : texts.Select(text => SplitDevice(text, member)).ToDictionary(static device => device.Path, static device => new SpecRate(device.Value));
+    public static IReadOnlyDictionary<string, SpecRate>? ParseRates(IReadOnlyList<string> texts, string member) =>
+        ParseDevices(texts, member, static value => new SpecRate(value));
+
+    private static Dictionary<string, T>? ParseDevices<T>(IReadOnlyList<string> texts, string member, Func<long, T> create)
+    {
+        var devices = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach ((string path, long value) in texts.Select(text => SplitDevice(text, member)))
+        {
+            if (!devices.TryAdd(path, create(value)))
+            {
+                throw new ErrorOccurredException($"{member} names {path} twice");
+            }
+        }
+
+        return devices.Count > 0 ? devices : null;
+    }
 
     private static (string Path, long Value) SplitDevice(string text, string member)
     {

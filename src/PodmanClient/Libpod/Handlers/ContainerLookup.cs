@@ -76,7 +76,7 @@ internal sealed class ContainerLookup(RestClient rest, TimeProvider time)
 
             try
             {
-                return await rest.GetAsync(path, RestJson.Default.IReadOnlyListRestContainer, cancellationToken).ConfigureAwait(false);
+                return await rest.GetListAsync(path, RestJson.Default.IReadOnlyListRestContainer, cancellationToken).ConfigureAwait(false);
             }
             catch (RestErrorException e) when (e.IsNoContainer && attempt < Attempts)
             {

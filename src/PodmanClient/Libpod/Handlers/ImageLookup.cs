@@ -7,6 +7,7 @@ namespace Podman.Libpod.Handlers;
 internal sealed class ImageLookup(RestClient rest)
 {
     private const string DockerTransport = "docker://";
+    private const string Removal = "remove";
 
     /// <exception cref="ImageNotFoundException">There is none.</exception>
     public async Task<RestImageDetails> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -34,10 +35,16 @@ internal sealed class ImageLookup(RestClient rest)
 
     /// <summary>Lists the images.</summary>
     public Task<IReadOnlyList<RestImage>> ListAsync(CancellationToken cancellationToken) =>
-        rest.GetAsync(new RestPath("images/json"), RestJson.Default.IReadOnlyListRestImage, cancellationToken);
+        rest.GetListAsync(new RestPath("images/json"), RestJson.Default.IReadOnlyListRestImage, cancellationToken);
 
     public static string WithoutTransport(string name) =>
         name.StartsWith(DockerTransport, StringComparison.Ordinal) ? name[DockerTransport.Length..] : name;
+
+    /// <summary>
+    /// What an image is called in the path of its removal. One that is called "remove" has its tag written out: DELETE images/remove is another
+    /// request of the API, which without names in its query removes all images, and by force all containers with them.
+    /// </summary>
+    public static string NameForRemoval(string name) => WithoutTransport(name) is var reference && reference == Removal ? $"{Removal}:latest" : reference;
 
     private static bool IsPossible(string name) => name.Length > 0 && name.Trim('.').Length > 0;
 }

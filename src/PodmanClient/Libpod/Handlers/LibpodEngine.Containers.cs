@@ -71,7 +71,7 @@ public sealed partial class LibpodEngine
         }
 
         IReadOnlyList<RestChange> changes =
-            await _rest.GetAsync(path, RestJson.Default.IReadOnlyListRestChange, cancellationToken).ConfigureAwait(false);
+            await _rest.GetListAsync(path, RestJson.Default.IReadOnlyListRestChange, cancellationToken).ConfigureAwait(false);
         return new ContainerChanges { Changed = OfKind(0), Added = OfKind(1), Deleted = OfKind(2) };
 
         IReadOnlyList<string> OfKind(int kind) => [.. changes.Where(change => change.Kind == kind).Select(static change => change.Path)];

@@ -38,7 +38,7 @@ public sealed partial class LibpodEngine
         RestImageDetails image = await Images.FindAsync(name, cancellationToken).ConfigureAwait(false);
         RestPath path = RestPath.Of("images", image.Id, "history");
         IReadOnlyList<RestHistory> history = await AskAsync(
-            name, () => _rest.GetAsync(path, RestJson.Default.IReadOnlyListRestHistory, cancellationToken)).ConfigureAwait(false);
+            name, () => _rest.GetListAsync(path, RestJson.Default.IReadOnlyListRestHistory, cancellationToken)).ConfigureAwait(false);
         return [.. history.Select(layer => ImageMapping.ToHistory(layer, image.RepoTags))];
     }
 
@@ -60,7 +60,7 @@ public sealed partial class LibpodEngine
         RestImageDetails image = await Images.FindAsync(name, cancellationToken).ConfigureAwait(false);
 
         // By the name as it was given: where the image has several, only this one goes.
-        RestPath path = RestPath.Of("images", ImageLookup.WithoutTransport(name), "").With("force", force);
+        RestPath path = RestPath.Of("images", ImageLookup.NameForRemoval(name), "").With("force", force);
         RestImageRemoval removal;
         try
         {
@@ -78,12 +78,10 @@ public sealed partial class LibpodEngine
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<string>> DeleteUnusedImagesAsync(VarlinkCallContext context, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RestRemoval> removals = await _rest.SendAsync(
-            HttpMethod.Post,
-            new RestPath("images/prune").With("all", true),
-            content: null,
-            RestJson.Default.IReadOnlyListRestRemoval,
-            cancellationToken).ConfigureAwait(false);
+        using RestResponse response = await _rest.SendAsync(
+            HttpMethod.Post, new RestPath("images/prune").With("all", true), content: null, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<RestRemoval> removals =
+            await response.ReadListAsync(RestJson.Default.IReadOnlyListRestRemoval, cancellationToken).ConfigureAwait(false);
         return removals.FirstOrDefault(static removal => removal.Err is { Length: > 0 }) is { } failed
             ? throw new ErrorOccurredException(failed.Err!)
             : [.. removals.Select(static removal => ImageMapping.BareId(removal.Id))];
@@ -100,7 +98,7 @@ public sealed partial class LibpodEngine
         }
 
         IReadOnlyList<RestSearchResult> results =
-            await _rest.GetAsync(path, RestJson.Default.IReadOnlyListRestSearchResult, cancellationToken).ConfigureAwait(false);
+            await _rest.GetListAsync(path, RestJson.Default.IReadOnlyListRestSearchResult, cancellationToken).ConfigureAwait(false);
         return [.. results.Select(ImageMapping.ToSearch)];
     }
 

@@ -14,6 +14,15 @@ namespace Podman.Libpod;
 public sealed partial class LibpodEngine
 {
     private const string Terminate = "15";
+
+    /// <summary>The number that stands for <see cref="Terminate"/>.</summary>
+    private const long Default = -1;
+
+    /// <summary>
+    /// The longest time to wait for an end: Podman counts nanoseconds, and where those are too many for it, it does not wait at all, but kills. It
+    /// is 68 years.
+    /// </summary>
+    private const long MaxSeconds = int.MaxValue;
     private const int RemoveAttempts = 4;
 
     /// <inheritdoc/>
@@ -74,10 +83,16 @@ public sealed partial class LibpodEngine
             throw new ErrorOccurredException("can only kill running containers: container state improper");
         }
 
+        if (signal < Default)
+        {
+            // Podman answers as if it had sent it.
+            throw new ErrorOccurredException($"error sending signal to container {container.Id}: there is no signal {signal}");
+        }
+
         if (signal != 0)
         {
             RestPath path = container.Path("kill");
-            path = signal == -1 ? path.With("signal", Terminate) : path.With("signal", signal);
+            path = signal == Default ? path.With("signal", Terminate) : path.With("signal", signal);
             await ActAsync(container, path, cancellationToken).ConfigureAwait(false);
         }
 
@@ -158,7 +173,7 @@ public sealed partial class LibpodEngine
     }
 
     private static long Seconds(long timeout) =>
-        timeout >= 0 ? timeout : throw new ErrorOccurredException($"a time limit cannot be negative: {timeout}");
+        timeout >= 0 ? Math.Min(timeout, MaxSeconds) : throw new ErrorOccurredException($"a time limit cannot be negative: {timeout}");
 
     private async Task RemoveAsync(FoundContainer container, bool force, CancellationToken cancellationToken)
     {
@@ -192,7 +207,7 @@ public sealed partial class LibpodEngine
         // Podman 3 answers with nothing, later ones with a report, which may hold the failure.
         string text = await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
         if (text.Length > 0
-            && response.Parse(text, RestJson.Default.IReadOnlyListRestRemoval).FirstOrDefault(static removal => removal.Err is { Length: > 0 }) is { } failed)
+            && response.ParseList(text, RestJson.Default.IReadOnlyListRestRemoval).FirstOrDefault(static removal => removal.Err is { Length: > 0 }) is { } failed)
         {
             throw new ErrorOccurredException(failed.Err!);
         }

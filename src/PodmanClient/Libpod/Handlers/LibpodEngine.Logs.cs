@@ -21,7 +21,7 @@ public sealed partial class LibpodEngine
         long size = MessageOverhead;
         await foreach (string line in LogRequest.ReadAsync(_rest, container, follow: false, cancellationToken).ConfigureAwait(false))
         {
-            size += line.Length;
+            size += LogSize.Of(line);
             if (size > VarlinkServerOptions.DefaultMaxSentMessageSize)
             {
                 throw new ErrorOccurredException(

@@ -10,6 +10,10 @@ namespace Podman.Libpod;
 /// <content>Images and containers that leave and come: registries, archives, commits. Paths are those of this host.</content>
 public sealed partial class LibpodEngine
 {
+    private const string ManifestType = "manifestType";
+    private const string DockerFormat = "docker";
+    private const string OciFormat = "oci";
+
     /// <inheritdoc/>
     public override async Task<string> PushImageAsync(
         string name, string tag, bool tlsVerify, VarlinkCallContext context, CancellationToken cancellationToken)
@@ -104,6 +108,8 @@ public sealed partial class LibpodEngine
         VarlinkCallContext context,
         CancellationToken cancellationToken)
     {
+        // Podman 0.8 reads it, though its interface does not say so.
+        string format = CommitFormat(context.ReadUndeclaredParameter(ManifestType) ?? "", message);
         FoundContainer container = await Containers.FindAsync(name, cancellationToken).ConfigureAwait(false);
         RestPath path = new RestPath("commit")
             .With("container", container.Id)
@@ -116,14 +122,18 @@ public sealed partial class LibpodEngine
             path.With("repo", repository).With("tag", tag);
         }
 
-        if (message.Length > 0)
-        {
-            // Only images in Docker's format can hold a message.
-            path.With("comment", message).With("format", "docker");
-        }
+        path.WithAny("comment", message).WithAny("format", format);
 
         RestId committed = await AskAsync(
             container, () => _rest.SendAsync(HttpMethod.Post, path, content: null, RestJson.Default.RestId, cancellationToken)).ConfigureAwait(false);
         return ImageMapping.BareId(committed.Id);
     }
+
+    /// <summary>The format of a committed image; "" for Podman's default, which cannot hold a message: only Docker's can.</summary>
+    private static string CommitFormat(string manifestType, string message) => manifestType switch
+    {
+        "" => message.Length > 0 ? DockerFormat : "",
+        DockerFormat or OciFormat => manifestType,
+        _ => throw new ErrorOccurredException($"unrecognized image format \"{manifestType}\""),
+    };
 }

@@ -32,6 +32,13 @@ internal sealed class RestClient : IDisposable
         return await response.ReadAsync(type, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Asks for a list.</summary>
+    public async Task<IReadOnlyList<T>> GetListAsync<T>(RestPath path, JsonTypeInfo<IReadOnlyList<T>> type, CancellationToken cancellationToken)
+    {
+        using RestResponse response = await SendAsync(HttpMethod.Get, path, content: null, cancellationToken).ConfigureAwait(false);
+        return await response.ReadListAsync(type, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Asks for a text: a word, or a document that is handed on as it is.</summary>
     public async Task<string> GetTextAsync(RestPath path, CancellationToken cancellationToken)
     {

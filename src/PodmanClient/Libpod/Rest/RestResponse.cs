@@ -40,35 +40,18 @@ internal sealed class RestResponse(RestAddress address, HttpResponseMessage mess
         throw new RestErrorException((int)message.StatusCode, cause, string.IsNullOrEmpty(body.Message) ? cause : body.Message);
     }
 
-    public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Stream body = await OpenAsync(cancellationToken).ConfigureAwait(false);
-            await using (body.ConfigureAwait(false))
-            {
-                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
-                    ?? throw NotAsPromised("null", exception: null);
-            }
-        }
-        catch (JsonException e)
-        {
-            throw NotAsPromised(e.Message, e);
-        }
-    }
+    public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        await ReadOrNullAsync(type, cancellationToken).ConfigureAwait(false) ?? throw NotAsPromised("null", exception: null);
+
+    /// <summary>Reads a list: Podman writes null for one with nothing in it.</summary>
+    public async Task<IReadOnlyList<T>> ReadListAsync<T>(JsonTypeInfo<IReadOnlyList<T>> type, CancellationToken cancellationToken) =>
+        await ReadOrNullAsync(type, cancellationToken).ConfigureAwait(false) ?? [];
 
     /// <summary>Reads a document that is here already.</summary>
-    public T Parse<T>(string text, JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, type) ?? throw NotAsPromised("null", exception: null);
-        }
-        catch (JsonException e)
-        {
-            throw NotAsPromised(e.Message, e);
-        }
-    }
+    public T Parse<T>(string text, JsonTypeInfo<T> type) => ParseOrNull(text, type) ?? throw NotAsPromised("null", exception: null);
+
+    /// <summary>Reads a list that is here already.</summary>
+    public IReadOnlyList<T> ParseList<T>(string text, JsonTypeInfo<IReadOnlyList<T>> type) => ParseOrNull(text, type) ?? [];
 
     public async Task<string> ReadTextAsync(CancellationToken cancellationToken)
     {
@@ -101,6 +84,34 @@ internal sealed class RestResponse(RestAddress address, HttpResponseMessage mess
         RestFailures.NotPodman(address, $"its answer is not what Podman's API promises: {what}", hasEffect, exception);
 
     public void Dispose() => message.Dispose();
+
+    private T? ParseOrNull<T>(string text, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, type);
+        }
+        catch (JsonException e)
+        {
+            throw NotAsPromised(e.Message, e);
+        }
+    }
+
+    private async Task<T?> ReadOrNullAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Stream body = await OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (JsonException e)
+        {
+            throw NotAsPromised(e.Message, e);
+        }
+    }
 
     private RestUnavailableException NotPodman(string text, Exception? exception)
     {

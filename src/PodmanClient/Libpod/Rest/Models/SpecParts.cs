@@ -21,7 +21,7 @@ internal sealed record SpecPort(string? HostIp, int ContainerPort, int HostPort,
 
 internal sealed record SpecUlimit(string Type, ulong Hard, ulong Soft);
 
-internal sealed record SpecWeight(int Weight);
+internal sealed record SpecWeight(long Weight);
 
 internal sealed record SpecRate(long Rate);
 
