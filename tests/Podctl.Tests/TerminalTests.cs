@@ -18,14 +18,13 @@ internal sealed class TerminalTests : PodctlFixture
     {
         Engine.OnRun("shop:1", async process =>
         {
+            await process.RunAsync("stty", "raw", "-echo");
             var key = new char[1];
             while (await process.StandardInput.ReadAsync(key, process.StopRequested) > 0)
             {
                 await process.StandardOutput.WriteLineAsync($"<{(int)key[0]}@{process.TerminalSize}>");
             }
 
-            // Detaching has ended the input.
-            await process.DelayAsync(Timeout.InfiniteTimeSpan, process.StopRequested);
             return 0;
         });
         using Process script = await StartAsync(hasTerminal: true, cancellationToken);
@@ -58,12 +57,12 @@ internal sealed class TerminalTests : PodctlFixture
     {
         Engine.OnRun("shop:1", async process =>
         {
-            await process.StandardInput.ReadAsync(new char[1], process.StopRequested);
+            await process.StandardInput.ReadLineAsync(process.StopRequested);
             return 7;
         });
         using Process script = await StartAsync(hasTerminal: true, cancellationToken);
 
-        await TypeAsync(script, "a", "status 7", cancellationToken);
+        await TypeAsync(script, "a\r", "status 7", cancellationToken);
 
         await ExpectRestoredAsync(script, cancellationToken);
     }
@@ -75,7 +74,7 @@ internal sealed class TerminalTests : PodctlFixture
     {
         Engine.OnRun("shop:1", ReadyAsync);
         using Process script = await StartAsync(hasTerminal: true, cancellationToken);
-        await TypeAsync(script, "a", "ready", cancellationToken);
+        await TypeAsync(script, "a\r", "ready", cancellationToken);
 
         using (Process kill = Process.Start("kill", [$"-{signal}", await File.ReadAllTextAsync($"{FolderPath}/pid", cancellationToken)]))
         {
