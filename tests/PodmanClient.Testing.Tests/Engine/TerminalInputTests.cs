@@ -99,6 +99,28 @@ public class TerminalInputTests : EngineTest
     }
 
     [Test]
+    public async Task Ctrl_C_ends_what_is_only_about_to_begin(CancellationToken cancellationToken)
+    {
+        var pressed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Engine.OnRun("until-pressed", async process =>
+        {
+            process.OnSignal(2, () => pressed.TrySetResult());
+            await process.StandardError.WriteLineAsync("press");
+            await pressed.Task.WaitAsync(process.Killed);
+            await process.StandardOutput.WriteLineAsync("1000");
+            return 0;
+        });
+        var create = new CreateContainerOptions { Image = "busybox", Name = "a", Command = ["sh"], Interactive = true, Tty = true };
+        await Engine.AddContainerAsync(create, ContainerState.Running);
+        await using ContainerAttachment attachment = await Client.AttachAsync("a", cancellationToken: cancellationToken);
+        await attachment.WriteAsync("sleep $(until-pressed)\r", cancellationToken);
+        await ReadUntilAsync(attachment, "press\r\n", cancellationToken);
+        await attachment.WriteAsync("\u0003", cancellationToken);
+
+        Assert.That(await ReadUntilAsync(attachment, "# ", cancellationToken), Is.EqualTo("^C\r\n/ # "));
+    }
+
+    [Test]
     public async Task An_end_that_was_typed_is_none_for_the_next_reader(CancellationToken cancellationToken)
     {
         await StartAsync("cat; echo between; cat", isInteractive: true, hasTerminal: true);
