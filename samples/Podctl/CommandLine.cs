@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Podctl.Commands;
 using Podctl.Engines;
 using Podctl.Output;
@@ -6,7 +7,7 @@ using Podctl.Output;
 namespace Podctl;
 
 /// <summary>The commands, and what becomes of their failures.</summary>
-internal static class CommandLine
+internal static partial class CommandLine
 {
     /// <summary>EPIPE: the reader of the output has gone.</summary>
     private const int BrokenPipe = 32;
@@ -18,7 +19,7 @@ internal static class CommandLine
         ParseResult parsed = Create(shell).Parse(args);
         if (parsed.Errors is [.., var error])
         {
-            shell.Fail($"{Failure.OneLine(error.Message)} '{NameOf(parsed)} --help' tells what it takes.");
+            shell.Fail($"{Failure.OneLine(WithoutType(error.Message))} '{NameOf(parsed)} --help' tells what it takes.");
             return ExitStatus.Usage;
         }
 
@@ -75,6 +76,12 @@ internal static class CommandLine
             ServeCommand.Create(shell, engine),
         };
     }
+
+    /// <summary>What a value is called in .NET tells nobody what to type.</summary>
+    private static string WithoutType(string message) => TypeName().Replace(message, "");
+
+    [GeneratedRegex(@" as expected type '[^']*'")]
+    private static partial Regex TypeName();
 
     private static string NameOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "podctl" : $"podctl {parsed.CommandResult.Command.Name}";

@@ -25,6 +25,7 @@ internal sealed class CommandLineTests : PodctlFixture
 
     [TestCase("nonsense")]
     [TestCase("rm", "--forc", "web")]
+    [TestCase("kill", "--signal", "HUP", "web")]
     [TestCase("start")]
     [TestCase("top", "--interval", "0")]
     [TestCase("--engine", "docker", "ps")]
@@ -34,6 +35,7 @@ internal sealed class CommandLineTests : PodctlFixture
         Assert.That(await RunAsync(args), Is.EqualTo(2));
 
         Assert.That(Error.ToString(), Does.Match(@"^podctl: [^\n]+--help' tells what it takes\.\n$"));
+        Assert.That(Error.ToString(), Does.Not.Contain("System."), "what a value is called in .NET");
         Assert.That(Out.ToString(), Is.Empty);
     }
 
@@ -59,7 +61,7 @@ internal sealed class CommandLineTests : PodctlFixture
         Assert.That(await RunBareAsync(["--engine", "reference", "ps", "--all", "--json"]), Is.Zero);
 
         Assert.That(Json().EnumerateArray().Select(item => item.GetProperty("status").GetString()),
-            Is.EqualTo(["exited", "paused", "configured", "running", "running"]));
+            Is.EqualTo(["exited", "paused", "running", "configured", "running", "running"]));
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Podman;
 using Podman.Testing;
 
 namespace Podctl.Tests;
@@ -44,6 +46,33 @@ internal sealed class ImageTests : PodctlFixture
         Assert.That(await RunAsync("build", "--tag", "mine:2", FolderPath), Is.Zero);
 
         Assert.That(Out.ToString(), Does.Contain("Writing manifest to image destination\n").And.EndsWith($"{IdOf("localhost/mine:2")}\n"));
+    }
+
+    [Test]
+    public async Task Build_takes_a_Containerfile_before_a_Dockerfile_and_what_is_named_before_both()
+    {
+        await WriteDockerfileAsync("FROM shop:1\nLABEL from=Dockerfile\n");
+        Assert.That(await BuiltFromAsync(), Is.EqualTo("Dockerfile"));
+        await File.WriteAllTextAsync(Path.Combine(FolderPath, "Containerfile"), "FROM shop:1\nLABEL from=Containerfile\n");
+        Assert.That(await BuiltFromAsync(), Is.EqualTo("Containerfile"));
+        await File.WriteAllTextAsync(Path.Combine(FolderPath, "other"), "FROM shop:1\nLABEL from=other\n");
+        Assert.That(await BuiltFromAsync("--file", "other"), Is.EqualTo("other"));
+
+        async Task<string?> BuiltFromAsync(params string[] options)
+        {
+            Assert.That(await RunAsync(["build", "--tag", "mine:2", .. options, FolderPath]), Is.Zero);
+            await using PodmanClient client = Engine.CreateClient();
+            using JsonDocument image = JsonDocument.Parse(await client.InspectImageAsync("mine:2"));
+            return image.RootElement.GetProperty("Labels").GetProperty("from").GetString();
+        }
+    }
+
+    [Test]
+    public async Task Build_of_a_folder_with_neither_file_says_so()
+    {
+        Assert.That(await RunAsync("build", "--tag", "mine:2", FolderPath), Is.EqualTo(1));
+
+        Assert.That(Error.ToString(), Is.EqualTo($"podctl: There is neither a Containerfile nor a Dockerfile in {FolderPath}. --file names another.\n"));
     }
 
     [Test]

@@ -40,6 +40,18 @@ internal sealed class LifecycleTests : PodctlFixture
     }
 
     [Test]
+    public async Task One_that_fails_does_not_keep_the_others_from_it()
+    {
+        await AddAsync(ContainerState.Configured);
+
+        Assert.That(await RunAsync("start", "nosuch", "web"), Is.EqualTo(1));
+
+        Assert.That(Container.Status, Is.EqualTo("running"));
+        Assert.That(Out.ToString(), Is.EqualTo($"{Container.Id}\n"));
+        Assert.That(Error.ToString(), Is.EqualTo("podctl: There is no container 'nosuch'. 'podctl ps --all' lists those there are.\n"));
+    }
+
+    [Test]
     public async Task Stop_stops_with_the_time_given()
     {
         await AddAsync(ContainerState.Running);
@@ -78,7 +90,7 @@ internal sealed class LifecycleTests : PodctlFixture
         await AddAsync(ContainerState.Running);
 
         Assert.That(await RunAsync("rm", "web"), Is.EqualTo(1));
-        Assert.That(Error.ToString(), Does.StartWith("podctl: Podman says: ").And.EndsWith(".\n"));
+        Assert.That(Error.ToString(), Is.EqualTo("podctl: The container 'web' is running. 'podctl rm --force web' stops it first.\n"));
         Assert.That(await RunAsync("rm", "--force", "web"), Is.Zero);
 
         Assert.That(Engine.Containers, Is.Empty);
@@ -144,7 +156,7 @@ internal sealed class LifecycleTests : PodctlFixture
         await AddAsync(ContainerState.Running);
 
         Assert.That(await RunAsync("wait", "web", "--timeout", "0.05"), Is.EqualTo(1));
-        Assert.That(Error.ToString().Split('\n'), Has.Length.EqualTo(2), "one line, and its end");
+        Assert.That(Error.ToString(), Is.EqualTo("podctl: The container 'web' did not become exited in 0.05 s.\n"));
     }
 
     [Test]

@@ -5,7 +5,7 @@ using Podman;
 
 namespace Podctl.Tests;
 
-/// <summary>podctl attach as a process, on a pseudo-terminal that 'script' makes.</summary>
+/// <summary>podctl attach and podctl run as processes, on a pseudo-terminal that 'script' makes.</summary>
 [CancelAfter(20_000)]
 [SupportedOSPlatform("linux")]
 [Platform(Include = "Linux", Reason = "It needs the program 'script', which makes terminals.")]
@@ -18,14 +18,13 @@ internal sealed class TerminalTests : PodctlFixture
     {
         Engine.OnRun("shop:1", async process =>
         {
+            await process.RunAsync("stty", "raw", "-echo");
             var key = new char[1];
             while (await process.StandardInput.ReadAsync(key, process.StopRequested) > 0)
             {
                 await process.StandardOutput.WriteLineAsync($"<{(int)key[0]}@{process.TerminalSize}>");
             }
 
-            // Detaching has ended the input.
-            await process.DelayAsync(Timeout.InfiniteTimeSpan, process.StopRequested);
             return 0;
         });
         using Process script = await StartAsync(hasTerminal: true, cancellationToken);
@@ -58,12 +57,12 @@ internal sealed class TerminalTests : PodctlFixture
     {
         Engine.OnRun("shop:1", async process =>
         {
-            await process.StandardInput.ReadAsync(new char[1], process.StopRequested);
+            await process.StandardInput.ReadLineAsync(process.StopRequested);
             return 7;
         });
         using Process script = await StartAsync(hasTerminal: true, cancellationToken);
 
-        await TypeAsync(script, "a", "status 7", cancellationToken);
+        await TypeAsync(script, "a\r", "status 7", cancellationToken);
 
         await ExpectRestoredAsync(script, cancellationToken);
     }
@@ -75,7 +74,7 @@ internal sealed class TerminalTests : PodctlFixture
     {
         Engine.OnRun("shop:1", ReadyAsync);
         using Process script = await StartAsync(hasTerminal: true, cancellationToken);
-        await TypeAsync(script, "a", "ready", cancellationToken);
+        await TypeAsync(script, "a\r", "ready", cancellationToken);
 
         using (Process kill = Process.Start("kill", [$"-{signal}", await File.ReadAllTextAsync($"{FolderPath}/pid", cancellationToken)]))
         {
@@ -99,6 +98,54 @@ internal sealed class TerminalTests : PodctlFixture
         Assert.That(Engine.Containers.Single().Status, Is.EqualTo("running"));
     }
 
+    [Test]
+    public async Task Run_gives_a_container_a_terminal_and_ends_as_it_does(CancellationToken cancellationToken)
+    {
+        Engine.OnRun("shop:1", async process =>
+        {
+            await process.StandardOutput.WriteLineAsync("ready");
+            string? line = await process.StandardInput.ReadLineAsync(process.StopRequested);
+            await process.StandardOutput.WriteLineAsync($"<{line}@{process.TerminalSize}>");
+            return 7;
+        });
+        using Process script = await StartAsync("run -it shop:1", cancellationToken);
+        await ReadUntilAsync(script, "ready", cancellationToken);
+
+        await TypeAsync(script, "word\r", "status 7", cancellationToken);
+
+        Assert.That(_shown.ToString(), Does.Contain("word\r\n<word@100x30>\r\n"), "the terminal in the container echoes, and the one here does not");
+        await ExpectRestoredAsync(script, cancellationToken);
+        Assert.That(Engine.Containers, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_run_was_detached_from_is_joined_again(CancellationToken cancellationToken)
+    {
+        Engine.OnRun("shop:1", async process =>
+        {
+            await process.StandardOutput.WriteLineAsync("ready");
+            while (await process.StandardInput.ReadLineAsync(process.StopRequested) is { } line && line != "end")
+            {
+                await process.StandardOutput.WriteLineAsync($"<{line}>");
+            }
+
+            return 9;
+        });
+        using (Process run = await StartAsync("run -it --name web shop:1", cancellationToken))
+        {
+            await ReadUntilAsync(run, "ready", cancellationToken);
+            await TypeAsync(run, "\u0010\u0011", "status 0", cancellationToken);
+            Assert.That(_shown.ToString(), Does.Contain("Detached. 'podctl attach web' joins it again."));
+            await ExpectRestoredAsync(run, cancellationToken);
+        }
+
+        using Process attach = await StartAsync("attach web", cancellationToken);
+        await ReadUntilAsync(attach, "Attached to 'web'. Ctrl-P Ctrl-Q detaches.", cancellationToken);
+        await TypeAsync(attach, "one\r", "<one>", cancellationToken);
+        await TypeAsync(attach, "end\r", "status 9", cancellationToken);
+        await ExpectRestoredAsync(attach, cancellationToken);
+    }
+
     private string TerminalFile => Path.Combine(FolderPath, "terminal");
 
     private static async Task<int> ReadyAsync(Podman.Testing.ContainerProcess process)
@@ -111,12 +158,17 @@ internal sealed class TerminalTests : PodctlFixture
 
     private async Task<Process> StartAsync(bool hasTerminal, CancellationToken cancellationToken)
     {
-        _shown.Clear();
         var create = new CreateContainerOptions { Name = "web", Image = "shop:1", Interactive = true, Tty = hasTerminal };
         await Engine.AddContainerAsync(create, ContainerState.Running);
+        return await StartAsync("attach web", cancellationToken);
+    }
+
+    private async Task<Process> StartAsync(string arguments, CancellationToken cancellationToken)
+    {
+        _shown.Clear();
         string program = Path.Combine(AppContext.BaseDirectory, "podctl.dll");
         string commands = $"trap : INT; stty cols 100 rows 30; printf %s $(tty) > '{TerminalFile}'; stty -g > '{FolderPath}/before'; echo begin; " +
-            $"sh -c \"printf %s \\$\\$ > '{FolderPath}/pid'; exec dotnet '{program}' --address 'unix:{FolderPath}/io.podman' attach web\"; echo status $?; stty -g > '{FolderPath}/after'";
+            $"sh -c \"printf %s \\$\\$ > '{FolderPath}/pid'; exec dotnet '{program}' --address 'unix:{FolderPath}/io.podman' {arguments}\"; echo status $?; stty -g > '{FolderPath}/after'";
         // Whoever runs the tests in the background may have signals ignored, and what it starts would inherit that.
         Process script = Process.Start(new ProcessStartInfo("env", ["--default-signal", "script", "-q", "-c", commands, "/dev/null"])
         {

@@ -15,12 +15,7 @@ internal static class KillCommand
         command.SetAction(async (arguments, cancellationToken) =>
         {
             await using EngineSession session = await engine.ConnectAsync(arguments, cancellationToken);
-            foreach (string name in arguments.GetRequiredValue(containers))
-            {
-                shell.Out.WriteLine(await session.Podman.KillContainerAsync(name, arguments.GetValue(signal), cancellationToken));
-            }
-
-            return ExitStatus.Success;
+            return await EachContainer.DoAsync(shell, arguments.GetRequiredValue(containers), name => session.Podman.KillContainerAsync(name, arguments.GetValue(signal), cancellationToken));
         });
         return command;
     }

@@ -15,14 +15,9 @@ internal static class PauseCommand
         command.SetAction(async (arguments, cancellationToken) =>
         {
             await using EngineSession session = await engine.ConnectAsync(arguments, cancellationToken);
-            foreach (string name in arguments.GetRequiredValue(containers))
-            {
-                shell.Out.WriteLine(arguments.GetValue(undo)
-                    ? await session.Podman.UnpauseContainerAsync(name, cancellationToken)
-                    : await session.Podman.PauseContainerAsync(name, cancellationToken));
-            }
-
-            return ExitStatus.Success;
+            return await EachContainer.DoAsync(shell, arguments.GetRequiredValue(containers), name => arguments.GetValue(undo)
+                ? session.Podman.UnpauseContainerAsync(name, cancellationToken)
+                : session.Podman.PauseContainerAsync(name, cancellationToken));
         });
         return command;
     }

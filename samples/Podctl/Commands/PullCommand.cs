@@ -18,17 +18,7 @@ internal static class PullCommand
             await using EngineSession session = await engine.ConnectAsync(arguments, cancellationToken);
             string name = arguments.GetRequiredValue(image);
             IAsyncEnumerable<ImageStep> steps = session.Podman.PullImageStepsAsync(name, cancellationToken);
-            bool isQuiet = arguments.GetValue(json);
-            string id = await StepView.ShowAsync(shell, $"Pulling {Format.ImageName(name)}", steps, isQuiet);
-            if (isQuiet)
-            {
-                shell.WriteJson(new ImageResult(name, id), JsonOutput.Indented.ImageResult);
-            }
-            else
-            {
-                shell.Out.WriteLine(id);
-            }
-
+            await StepView.ReportAsync(shell, $"Pulling {Format.ImageName(name)}", name, steps, arguments.GetValue(json));
             return ExitStatus.Success;
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Podctl.Engines;
 using Podctl.Output;
+using Podman;
 
 namespace Podctl.Commands;
 
@@ -15,13 +16,26 @@ internal static class RmCommand
         command.SetAction(async (arguments, cancellationToken) =>
         {
             await using EngineSession session = await engine.ConnectAsync(arguments, cancellationToken);
-            foreach (string name in arguments.GetRequiredValue(containers))
-            {
-                shell.Out.WriteLine(await session.Podman.RemoveContainerAsync(name, arguments.GetValue(force), cancellationToken));
-            }
-
-            return ExitStatus.Success;
+            return await EachContainer.DoAsync(shell, arguments.GetRequiredValue(containers), name => RemoveAsync(session.Podman, name, arguments.GetValue(force), cancellationToken));
         });
         return command;
+    }
+
+    private static async Task<string> RemoveAsync(IPodmanClient podman, string name, bool isForced, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await podman.RemoveContainerAsync(name, isForced, cancellationToken);
+        }
+        catch (ErrorOccurredException) when (!isForced)
+        {
+            ListContainerData container = await podman.GetContainerAsync(name, cancellationToken);
+            if (container.Status is "running" or "paused")
+            {
+                throw new InvalidOperationException($"The container '{name}' is {container.Status}. 'podctl rm --force {name}' stops it first.");
+            }
+
+            throw;
+        }
     }
 }

@@ -14,12 +14,7 @@ internal static class StartCommand
         command.SetAction(async (arguments, cancellationToken) =>
         {
             await using EngineSession session = await engine.ConnectAsync(arguments, cancellationToken);
-            foreach (string name in arguments.GetRequiredValue(containers))
-            {
-                shell.Out.WriteLine(await session.Podman.StartContainerAsync(name, cancellationToken));
-            }
-
-            return ExitStatus.Success;
+            return await EachContainer.DoAsync(shell, arguments.GetRequiredValue(containers), name => session.Podman.StartContainerAsync(name, cancellationToken));
         });
         return command;
     }

@@ -29,7 +29,15 @@ internal static class WaitCommand
             {
                 Timeout = arguments.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan,
             };
-            await session.Podman.WaitForAsync(name, wanted, options, cancellationToken);
+            try
+            {
+                await session.Podman.WaitForAsync(name, wanted, options, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // The SDK's message names the SDK's option.
+                throw new TimeoutException(FormattableString.Invariant($"The container '{name}' did not become {wanted.Name} in {options.Timeout.TotalSeconds} s."));
+            }
 
             // Of a container that has ended this tells at once.
             long? exitCode = wanted == ContainerState.Exited ? await session.Podman.WaitContainerAsync(name, cancellationToken) : null;

@@ -40,6 +40,8 @@ internal sealed class DemoEngine : IAsyncDisposable
         await AddAsync("cache", "docker.io/library/redis:7", ContainerState.Paused);
         await AddAsync("backup", "shop/backup:2", ContainerState.Running);
         await AddAsync("next-web", "shop/web:1.4", ContainerState.Configured);
+        var console = new CreateContainerOptions { Name = "console", Image = "docker.io/library/alpine:latest", Command = ["sh"], Interactive = true, Tty = true };
+        await _engine.AddContainerAsync(console, ContainerState.Running);
         await using PodmanClient client = CreateClient();
         await client.WaitContainerAsync("backup");
     }

@@ -7,6 +7,20 @@ namespace Podctl.Output;
 /// <summary>Shows how a pull or a build goes on: a bar with the lines above it on a terminal, the lines in a pipe.</summary>
 internal static partial class StepView
 {
+    /// <summary>Shows the steps until the last one, and prints the image that they made; as JSON, only that.</summary>
+    public static async Task ReportAsync(Shell shell, string title, string name, IAsyncEnumerable<ImageStep> steps, bool isJson)
+    {
+        string id = await ShowAsync(shell, title, steps, isQuiet: isJson);
+        if (isJson)
+        {
+            shell.WriteJson(new ImageResult(name, id), JsonOutput.Indented.ImageResult);
+        }
+        else
+        {
+            shell.Out.WriteLine(id);
+        }
+    }
+
     /// <summary>Shows the steps until the last one.</summary>
     /// <returns>The id of the image.</returns>
     public static async Task<string> ShowAsync(Shell shell, string title, IAsyncEnumerable<ImageStep> steps, bool isQuiet)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Pipelines;
 
 namespace Podman.Testing.Containers;
 
@@ -18,32 +17,30 @@ internal sealed class AttachHub
 {
     private readonly Lock _gate = new();
     private ImmutableList<IAttachment> _attachments = [];
-    private Pipe? _input;
+    private IContainerInput? _input;
     private bool _isOpen;
-    private bool _hasInputEnded;
     private Func<Task>? _admitPending;
     private Action? _retired;
 
-    /// <summary>The main process's standard input: at its end at once, unless the container was created to be interactive.</summary>
+    /// <summary>The main process's standard input: at its end at once where there is none.</summary>
     public Stream Input
     {
         get
         {
             lock (_gate)
             {
-                return _input?.Reader.AsStream() ?? Stream.Null;
+                return _input?.Reader ?? Stream.Null;
             }
         }
     }
 
     /// <summary>Takes attachments, and input for a program that may begin later.</summary>
-    public void Open(bool isInteractive)
+    public void Open(IContainerInput? input)
     {
         lock (_gate)
         {
             _isOpen = true;
-            _hasInputEnded = false;
-            _input = isInteractive ? new Pipe(new PipeOptions(useSynchronizationContext: false)) : null;
+            _input = input;
         }
     }
 
@@ -51,26 +48,28 @@ internal sealed class AttachHub
     public void Close()
     {
         ImmutableList<IAttachment> attachments;
+        IContainerInput? input;
         lock (_gate)
         {
             _isOpen = false;
-
-            // Whoever types into a program that did not read waits no longer.
-            _input?.Writer.CancelPendingFlush();
-            _input?.Writer.Complete();
+            input = _input;
             _input = null;
             attachments = _attachments;
             _attachments = [];
         }
 
+        input?.Close();
         attachments.ForEach(attachment => attachment.Close());
     }
 
     /// <summary>Whether the attachment was taken: there is a program, or is to be one.</summary>
-    public bool TryAdd(IAttachment attachment)
+    /// <param name="attachment">The attachment.</param>
+    /// <param name="input">What it types into: that of this run, whatever it does later; null where there is none.</param>
+    public bool TryAdd(IAttachment attachment, out IContainerInput? input)
     {
         lock (_gate)
         {
+            input = _input;
             if (_isOpen)
             {
                 _attachments = _attachments.Add(attachment);
@@ -85,31 +84,6 @@ internal sealed class AttachHub
         lock (_gate)
         {
             _attachments = _attachments.Remove(attachment);
-        }
-    }
-
-    /// <summary>Gives the main process something to read; what nobody can read is dropped.</summary>
-    public async ValueTask TypeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        PipeWriter? writer;
-        lock (_gate)
-        {
-            writer = _hasInputEnded ? null : _input?.Writer;
-        }
-
-        if (writer is not null)
-        {
-            await writer.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Ends the main process's input.</summary>
-    public void EndInput()
-    {
-        lock (_gate)
-        {
-            _hasInputEnded = true;
-            _input?.Writer.Complete();
         }
     }
 

@@ -76,9 +76,9 @@ internal sealed class AttachListener : IDisposable
                 }
 
                 var attachment = new SocketAttachment(client, _hub);
-                if (_hub.TryAdd(attachment))
+                if (_hub.TryAdd(attachment, out IContainerInput? input))
                 {
-                    _ = attachment.ReceiveAsync();
+                    _ = attachment.ReceiveAsync(input);
                 }
                 else
                 {

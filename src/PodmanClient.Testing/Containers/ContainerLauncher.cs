@@ -29,46 +29,12 @@ internal static class ContainerLauncher
         container.Begin(run, setup.Pid, services.Time.GetUtcNow());
         Dictionary<string, string> environment = new(configuration.Environment, StringComparer.Ordinal);
         await run.StartAsync(
-            () => space.RunMainAsync(setup.Program, setup.Arguments, environment, configuration.WorkingDirectory, Streams(container)),
+            () => space.RunMainAsync(setup.Program, setup.Arguments, environment, configuration.WorkingDirectory, ContainerStreams.Of(container)),
             exitCode =>
             {
                 container.Attachments.Close();
                 container.End(exitCode, services.Time.GetUtcNow());
                 onExit();
             }).ConfigureAwait(false);
-    }
-
-    private static ProcessStreams Streams(Container container)
-    {
-        bool isTerminal = container.Configuration.Options.Tty;
-        return new ProcessStreams(container.Attachments.Input, Output(container, "stdout", isTerminal), Output(container, "stderr", isTerminal));
-    }
-
-    private static CallbackStream Output(Container container, string stream, bool isTerminal)
-    {
-        // A terminal knows one stream only, and ends its lines with CR and LF.
-        string name = isTerminal ? "stdout" : stream;
-        return new CallbackStream(async (bytes, cancellationToken) =>
-        {
-            ReadOnlyMemory<byte> written = isTerminal ? WithCarriageReturns(bytes.Span) : bytes;
-            container.Log.Append(name, written.Span);
-            await container.Attachments.SendAsync(isError: name == "stderr", written, cancellationToken).ConfigureAwait(false);
-        });
-    }
-
-    private static byte[] WithCarriageReturns(ReadOnlySpan<byte> bytes)
-    {
-        var result = new List<byte>(bytes.Length + 8);
-        foreach (byte b in bytes)
-        {
-            if (b == (byte)'\n')
-            {
-                result.Add((byte)'\r');
-            }
-
-            result.Add(b);
-        }
-
-        return [.. result];
     }
 }

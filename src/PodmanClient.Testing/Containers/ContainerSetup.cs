@@ -56,8 +56,8 @@ internal static class ContainerInitializer
         ProgramLookup lookup = FindProgram(container, services, files, now);
 
         // The monitor of the container is there from now on: whoever attaches finds it, and a terminal that has no size yet.
-        container.Attachments.Open(configuration.Options.Interactive);
         container.Terminal?.Reset();
+        container.Attachments.Open(ContainerStreams.OpenInput(container));
         return new ContainerSetup(lookup.Program!, lookup.Arguments, files, user, hostName, address, number);
     }
 

@@ -24,23 +24,27 @@ internal sealed class SocketAttachment : IAttachment
         _hub = hub;
     }
 
-    /// <summary>Passes on what the client types, until it hangs up: then the container's input ends.</summary>
-    public async Task ReceiveAsync()
+    /// <summary>Passes on what the client types, until it hangs up or is gone.</summary>
+    public async Task ReceiveAsync(IContainerInput? input)
     {
         byte[] buffer = new byte[ReceivedPacketSize];
         try
         {
             while (await _socket.ReceiveAsync(buffer).ConfigureAwait(false) is var count && count > 0)
             {
-                await _hub.TypeAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
+                if (input is not null)
+                {
+                    await input.TypeAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
+                }
             }
-
-            _hub.EndInput();
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The client is gone, or the container is: there is nothing more to pass on.
         }
+
+        // Of a client that leaves without having read everything the system says that the connection was reset: it has left all the same.
+        input?.HangUp();
     }
 
     public async ValueTask SendAsync(bool isError, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ internal sealed class GatedInputStream(Stream inner, ProcessSpace space) : Strea
     private readonly Stream _inner = inner;
     private readonly ProcessSpace _space = space;
 
+    /// <summary>Whether it is the terminal of the container that is read.</summary>
+    public bool IsTerminal => _inner is TerminalReader or GatedInputStream { IsTerminal: true };
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -124,10 +124,20 @@ internal sealed class ProcessSpace
         return targets.Count > 0;
     }
 
-    /// <summary>Delivers a signal to every process.</summary>
+    /// <summary>Delivers a signal to every process, and to those that begin meanwhile: a shell learns of it before what it starts is looked for.</summary>
     public void SignalAll(int signal)
     {
-        foreach (ContainerProcess process in Processes)
+        var told = new HashSet<ContainerProcess>();
+        while (Processes.Where(told.Add).ToList() is { Count: > 0 } processes)
+        {
+            processes.ForEach(process => process.Deliver(signal));
+        }
+    }
+
+    /// <summary>Delivers a signal to what a process has started.</summary>
+    public void SignalChildren(ContainerProcess parent, int signal)
+    {
+        foreach (ContainerProcess process in Processes.Where(process => process.ParentProcessId == parent.ProcessId))
         {
             process.Deliver(signal);
         }

@@ -13,6 +13,9 @@ internal static class Signals
     public const int Usr2 = 12;
     public const int Term = 15;
 
+    /// <summary>SIGTSTP: Ctrl-Z.</summary>
+    public const int TerminalStop = 20;
+
     /// <summary>SIGWINCH: the terminal has another size.</summary>
     public const int WindowChange = 28;
 

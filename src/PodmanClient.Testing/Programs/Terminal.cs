@@ -5,6 +5,7 @@ internal sealed class Terminal
 {
     private readonly Lock _gate = new();
     private TerminalSize _size;
+    private TerminalSettings _settings = TerminalSettings.Sane;
 
     /// <summary>0x0 until somebody has said how large it is, as that of a real terminal that nobody looks at.</summary>
     public TerminalSize Size
@@ -14,6 +15,26 @@ internal sealed class Terminal
             lock (_gate)
             {
                 return _size;
+            }
+        }
+    }
+
+    /// <summary>What it makes of what is typed and written.</summary>
+    public TerminalSettings Settings
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _settings;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _settings = value;
             }
         }
     }
@@ -31,5 +52,9 @@ internal sealed class Terminal
     }
 
     /// <summary>Makes it a new one.</summary>
-    public void Reset() => Resize(default);
+    public void Reset()
+    {
+        Resize(default);
+        Settings = TerminalSettings.Sane;
+    }
 }

@@ -141,7 +141,10 @@ public sealed class ContainerAttachment : IAsyncDisposable, IDisposable
         return WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
-    /// <summary>Ends the container's standard input: its program reads what was written, then the end. Its output goes on. Twice is harmless.</summary>
+    /// <summary>
+    /// Ends the container's standard input, for everybody who is attached: its program reads what was written, then the end. Its output goes on. The
+    /// input of a container with a terminal goes on too: write Ctrl-D (0x04) to it instead. Twice is harmless.
+    /// </summary>
     public void CompleteInput()
     {
         if (!_isInputComplete)
@@ -170,7 +173,9 @@ public sealed class ContainerAttachment : IAsyncDisposable, IDisposable
         return _control.ResizeAsync(size, cancellationToken);
     }
 
-    /// <summary>Detaches, and ends the container's input with it. The container goes on.</summary>
+    /// <summary>
+    /// Detaches. The container goes on; its input ends, for everybody who is attached, unless it has a terminal: one can attach to that again.
+    /// </summary>
     public void Dispose()
     {
         _isDisposed = true;

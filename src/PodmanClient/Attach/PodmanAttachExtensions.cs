@@ -13,7 +13,7 @@ public static class PodmanAttachExtensions
     /// <remarks>
     /// The streams go over sockets on the daemon's host, beside the varlink connection: this works on Linux, on that host, for a user who may open
     /// them (root, for a daemon that root runs). Its standard input is open where the container was created with
-    /// <see cref="CreateContainerOptions.Interactive"/>; what is written to any other is lost.
+    /// <see cref="CreateContainerOptions.Interactive"/> or <see cref="CreateContainerOptions.Tty"/>; what is written to any other is lost.
     /// </remarks>
     /// <param name="client">The client.</param>
     /// <param name="name">The name or id of the container.</param>

@@ -107,7 +107,7 @@ internal static class TestProgram
             "-s" => Find(operand) is DirectoryNode or FileNode { Content.Length: > 0 },
             "-r" or "-w" => Find(operand) is not null,
             "-x" => Find(operand) is { } node && (node.Attributes.Mode & 0b001_001_001) != 0,
-            "-t" => false,
+            "-t" => operand is "0" && _process.Streams.IsTerminal,
             _ => null,
         };
 

@@ -70,7 +70,14 @@ internal readonly struct ShellCommandRunner(ShellInterpreter shell)
             await _shell.WriteErrorAsync(streams, $"{words[0]}: {(lookup.IsMissing ? "not found" : "Permission denied")}").ConfigureAwait(false);
         }
 
-        return await space.SpawnAsync(_shell.Process, words, environment, directory, streams).ConfigureAwait(false);
+        Task<int> running = space.SpawnAsync(_shell.Process, words, environment, directory, streams);
+        if (_shell.Prompt?.IsInterrupted == true)
+        {
+            // Ctrl-C came before the program was there to hear of it.
+            space.SignalChildren(_shell.Process, Signals.Int);
+        }
+
+        return await running.ConfigureAwait(false);
     }
 
     private ValueTask TraceAsync(List<string> words, List<(string Name, string Value)> assignments, ProcessStreams streams)

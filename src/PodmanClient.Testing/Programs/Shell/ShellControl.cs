@@ -20,3 +20,6 @@ internal sealed class ShellLoopJump(int levels, bool isContinue) : Exception
 
     public bool IsContinue { get; } = isContinue;
 }
+
+/// <summary>Leaves what a shell at a terminal is doing, for the next prompt: Ctrl-C.</summary>
+internal sealed class ShellInterrupt : Exception;

@@ -32,6 +32,9 @@ internal sealed partial class ShellInterpreter
 
     public BackgroundJobs Jobs => _jobs;
 
+    /// <summary>The terminal that commands come from; null for a script.</summary>
+    public ShellPrompt? Prompt { get; init; }
+
     /// <summary>Runs a script and whatever is to be done at the shell's exit.</summary>
     /// <returns>The shell's exit code.</returns>
     public async ValueTask<int> RunToExitAsync(ShellNode script) =>
@@ -137,6 +140,11 @@ internal sealed partial class ShellInterpreter
         if (Process.ProcessId != 1)
         {
             Process.StopRequested.ThrowIfCancellationRequested();
+        }
+
+        if (Prompt?.IsInterrupted == true)
+        {
+            throw new ShellInterrupt();
         }
 
         // A loop of the shell's own commands never waits: give the thread back now and then.
@@ -248,7 +256,7 @@ internal sealed partial class ShellInterpreter
 
     /// <summary>A shell on a copy of the state. Traps are not inherited, as the standard says.</summary>
     private ShellInterpreter Subshell(ContainerProcess process) =>
-        new(process, State.Clone(), TrapTable.Inactive(process), new BackgroundJobs()) { _conditions = _conditions };
+        new(process, State.Clone(), TrapTable.Inactive(process), new BackgroundJobs()) { _conditions = _conditions, Prompt = Prompt };
 
     internal WordExpander Expander(ProcessStreams streams) => new(State, Process, async command =>
     {

@@ -8,7 +8,6 @@ internal static class ShellProgram
     public static async Task<int> RunAsync(ContainerProcess process)
     {
         var state = new ShellState(process.Environment) { WorkingDirectory = process.WorkingDirectory, Name = process.Arguments[0] };
-        var shell = new ShellInterpreter(process, state);
         int index = 1;
         bool takesScript = false;
         for (; index < process.Arguments.Count && process.Arguments[index] is ['-' or '+', _, ..]; index++)
@@ -18,6 +17,8 @@ internal static class ShellProgram
         }
 
         IReadOnlyList<string> rest = [.. process.Arguments.Skip(index)];
+        bool isAtTerminal = !takesScript && rest.Count == 0 && process.Streams.IsTerminal;
+        var shell = new ShellInterpreter(process, state) { Prompt = isAtTerminal ? new ShellPrompt(process, state) : null };
         try
         {
             return takesScript ? await RunScriptAsync(shell, rest).ConfigureAwait(false)
@@ -63,10 +64,17 @@ internal static class ShellProgram
         bool isWhole = true;
         while (isWhole)
         {
-            (string line, isWhole) = await LineInput.ReadAsync(shell.Process.Streams.Input, shell.Process.Killed).ConfigureAwait(false);
-            pending += line + "\n";
             try
             {
+                (string line, isWhole) = await ReadAsync(shell, isContinued: pending.Length > 0).ConfigureAwait(false);
+                pending += line + "\n";
+                if (string.IsNullOrWhiteSpace(pending))
+                {
+                    // Not a command that succeeded: $? stays, and is what the shell ends with.
+                    pending = "";
+                    continue;
+                }
+
                 ShellNode command = ShellParser.Parse(pending);
                 pending = "";
                 await shell.ExecuteAsync(command, shell.Process.Streams).ConfigureAwait(false);
@@ -81,6 +89,11 @@ internal static class ShellProgram
             {
                 // More lines belong to it.
             }
+            catch (ShellInterrupt)
+            {
+                pending = "";
+                shell.State.LastStatus = 128 + Signals.Int;
+            }
             catch (ShellExit exit)
             {
                 return await shell.FinishAsync(exit.Status).ConfigureAwait(false);
@@ -89,4 +102,7 @@ internal static class ShellProgram
 
         return await shell.FinishAsync(shell.State.LastStatus).ConfigureAwait(false);
     }
+
+    private static ValueTask<(string Line, bool IsWhole)> ReadAsync(ShellInterpreter shell, bool isContinued) =>
+        shell.Prompt?.ReadLineAsync(isContinued) ?? LineInput.ReadAsync(shell.Process.Streams.Input, shell.Process.Killed);
 }
