@@ -51,6 +51,12 @@ internal static class BrokenDifferences
                 && call.Parameter("name") is { } name && name.Contains('/', StringComparison.Ordinal),
             (call, ask) => call.SearchedRegistries.Select(registry => $"{registry}/{call.Parameter("name")}")
                 .Where(name => !call.WasThere(call.EngineText("id")) || HasOtherNames(ask(Get(name)))).Select(Remove)),
+        new(
+            "HiddenNames",
+            WantedKind.Broken,
+            "A container whose name is also the beginning of another's id was not found: the engine finds it by its name. "
+            + "PodmanQuirks.IdsHideNames does as the daemon did.",
+            call => call.Method == "GetContainer" && call.RecordedError == "io.podman.ContainerNotFound" && call.EngineError is null),
     ];
 
     private static string Get(string image) => $$$"""{"method":"io.podman.GetImage","parameters":{"name":"{{{image}}}"}}""";
