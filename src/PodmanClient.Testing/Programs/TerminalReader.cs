@@ -43,10 +43,8 @@ internal sealed class TerminalReader(ChannelReader<ReadOnlyMemory<byte>> pieces)
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) =>
-#pragma warning disable RS0030 // A stream has members that do not wait, and programs in containers may use them.
-        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-#pragma warning restore RS0030
+    /// <summary>Programs read through a <see cref="GatedInputStream"/>, which has this for them.</summary>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Flush()
     {

@@ -137,7 +137,9 @@ public class TerminalInputTests : EngineTest
     {
         var create = new CreateContainerOptions
         {
-            Image = "busybox", Name = "a", Tty = hasTerminal,
+            Image = "busybox",
+            Name = "a",
+            Tty = hasTerminal,
             Command = ["sh", "-c", "[ -t 0 ] && echo direct; echo x | { [ -t 0 ] && echo piped; }; echo end"],
         };
         await Engine.AddContainerAsync(create, ContainerState.Running);
