@@ -17,7 +17,9 @@ public sealed class UnreadReplyTests
     public async Task Who_never_reads_is_served_no_further_than_the_buffers_reach_and_is_given_up_in_time(CancellationToken token)
     {
         var clock = new ObservedClock();
-        await using Harness harness = Harness.Echo(new VarlinkServerOptions { TimeProvider = clock });
+
+        // A call that is slow to arrive has a limit that is equally long by default: without it, what is waited for is the reader.
+        await using Harness harness = Harness.Echo(new VarlinkServerOptions { TimeProvider = clock, ReceiveTimeout = Timeout.InfiniteTimeSpan });
         (VarlinkTransportConnection caller, VarlinkTransportConnection accepted) = MemoryTransport.CreatePair();
         Task serving = harness.Server.ServeAsync(accepted);
         var peer = new PeerConnection(caller);
