@@ -6,7 +6,7 @@ namespace TestingYourApp;
 /// <summary>Runs jobs in containers. What it needs is handed in: a client, and a clock.</summary>
 public sealed class JobRunner(IPodmanClient podman, TimeProvider time)
 {
-    private const long SecondsToStop = 10;
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
 
     public async Task<JobReport> RunAsync(Job job, CancellationToken cancellationToken = default)
     {
@@ -60,7 +60,7 @@ public sealed class JobRunner(IPodmanClient podman, TimeProvider time)
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await podman.StopContainerAsync(job.Name, SecondsToStop, cancellationToken);
+            await podman.StopContainerAsync(job.Name, TimeToStop, cancellationToken);
             return JobOutcome.TimedOut;
         }
     }
