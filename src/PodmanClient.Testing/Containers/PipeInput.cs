@@ -30,6 +30,10 @@ internal sealed class PipeInput : IContainerInput
                 await _pipe.Writer.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (InvalidOperationException) when (_hasEnded)
+        {
+            // Somebody else has left meanwhile, and the input ended with that: what is typed after is nobody's.
+        }
         finally
         {
             _typing.Release();
