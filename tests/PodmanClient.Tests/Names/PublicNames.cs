@@ -70,6 +70,7 @@ internal static class PublicNames
         typeof(PodmanProgressExtensions),
         typeof(PodmanRunExtensions),
         typeof(PodmanServiceBase),
+        typeof(PodmanStopExtensions),
         typeof(PodmanVersion),
         typeof(PodmanVersionException),
         typeof(PodmanWaitExtensions),
