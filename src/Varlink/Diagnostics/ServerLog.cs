@@ -29,6 +29,10 @@ internal static partial class ServerLog
     [LoggerMessage(2006, LogLevel.Error, "Deciding whether to admit a client at {Endpoint} failed: it is disconnected.")]
     public static partial void AdmissionFailed(ILogger logger, string endpoint, Exception exception);
 
+    [LoggerMessage(2007, LogLevel.Error,
+        "Nobody can connect at {Endpoint} any more: accepting failed because of an error in this library or in its listener.")]
+    public static partial void AcceptingEnded(ILogger logger, string endpoint, Exception exception);
+
     [LoggerMessage(2010, LogLevel.Debug, "A client connected: {Endpoint}.")]
     public static partial void ConnectionOpened(ILogger logger, string endpoint);
 

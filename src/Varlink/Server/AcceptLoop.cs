@@ -32,7 +32,7 @@ internal sealed class AcceptLoop(
         }
         catch (Exception e)
         {
-            ServerLog.ConnectionFailed(logger, listener.Endpoint, e);
+            ServerLog.AcceptingEnded(logger, listener.Endpoint, e);
         }
 
         await listener.DisposeAsync().ConfigureAwait(false);

@@ -8,6 +8,9 @@ namespace Varlink.Transports;
 /// <param name="path">The file of a unix socket; null where there is none.</param>
 internal sealed class SocketListener(Socket socket, string endpoint, string? path) : IVarlinkListener, IBacklog
 {
+    // The runtime shuts a socket down that is disposed of while another thread uses it, and with it everybody else's descriptors of it: systemd
+    // would find the socket that it keeps for this service dead. So nobody may be at it then. Who accepts asynchronously cancels that first.
+    private readonly Lock _inUse = new();
     private volatile bool _disposed;
 
     public string Endpoint => endpoint;
@@ -39,23 +42,28 @@ internal sealed class SocketListener(Socket socket, string endpoint, string? pat
 
     public VarlinkTransportConnection? TryAccept()
     {
-        try
+        lock (_inUse)
         {
-            // Only the synchronous accept heeds it: it says that nobody is there instead of waiting.
-            socket.Blocking = false;
-            return Wrap(socket.Accept());
-        }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.ConnectionAborted or SocketError.ConnectionReset)
-        {
-            return null;
-        }
-        catch (Exception e) when (_disposed && e is SocketException or ObjectDisposedException)
-        {
-            return null;
-        }
-        catch (SocketException e)
-        {
-            throw new IOException($"Accepting a connection at {endpoint} failed: {e.Message}", e);
+            if (_disposed)
+            {
+                return null;
+            }
+
+            try
+            {
+                // Only the synchronous accept heeds it: it says that nobody is there instead of waiting.
+                socket.Blocking = false;
+                return Wrap(socket.Accept());
+            }
+            catch (SocketException e) when (
+                e.SocketErrorCode is SocketError.WouldBlock or SocketError.ConnectionAborted or SocketError.ConnectionReset)
+            {
+                return null;
+            }
+            catch (SocketException e)
+            {
+                throw new IOException($"Accepting a connection at {endpoint} failed: {e.Message}", e);
+            }
         }
     }
 
@@ -72,7 +80,10 @@ internal sealed class SocketListener(Socket socket, string endpoint, string? pat
 
         _disposed = true;
         using UnixPathLock? pathLock = path is null ? null : await UnixPathLock.AcquireAsync(path, CancellationToken.None).ConfigureAwait(false);
-        socket.Dispose();
+        lock (_inUse)
+        {
+            socket.Dispose();
+        }
     }
 
     private ChannelConnection Wrap(Socket accepted) => new(Prepare(accepted), new SocketChannel(accepted, endpoint));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using Microsoft.Extensions.Logging;
 using Varlink.Server;
 using Varlink.TestKit;
 using Varlink.Transports;
@@ -20,7 +21,7 @@ public sealed class ActivationTests
         (Socket mine, Socket theirs) = ExecConnector.CreatePair();
         var environment = new FakeEnvironment(1, null);
 
-        Assert.That(harness.Server.ListenActivated(environment.For(Release(theirs))), Is.EqualTo("activated:"));
+        Assert.That(harness.Server.ListenActivated(environment.For(Descriptors.Release(theirs))), Is.EqualTo("activated:"));
 
         Assert.That(environment.Variables, Is.Empty, "unset once taken");
         await using var transport = new ChannelConnection("test:", new SocketChannel(mine, "test:"));
@@ -31,10 +32,10 @@ public sealed class ActivationTests
     public async Task A_listening_socket_is_accepted_from_and_its_file_is_left_in_place(CancellationToken token)
     {
         using var folder = new TemporaryFolder();
-        using Socket systemd = Listen(folder["s"]);
+        using Socket systemd = Descriptors.Listen(folder["s"]);
         await using Harness harness = Harness.Echo();
 
-        Assert.That(harness.Server.ListenActivated(new FakeEnvironment(1, "anything").For(Duplicate(systemd))), Is.EqualTo($"unix:{folder["s"]}"));
+        Assert.That(harness.Server.ListenActivated(new FakeEnvironment(1, "anything").For(Descriptors.Duplicate(systemd))), Is.EqualTo($"unix:{folder["s"]}"));
 
         for (int i = 0; i < 3; i++)
         {
@@ -51,7 +52,7 @@ public sealed class ActivationTests
     {
         await using Harness harness = Harness.Echo();
         (Socket mine, Socket theirs) = ExecConnector.CreatePair();
-        int descriptor = Release(theirs);
+        int descriptor = Descriptors.Release(theirs);
 
         harness.Server.ListenActivated(new FakeEnvironment(3, "http:varlink:other").For(descriptor - 1));
 
@@ -90,7 +91,7 @@ public sealed class ActivationTests
 
         using var datagrams = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         Assert.That(
-            () => harness.Server.ListenActivated(new FakeEnvironment(1, null).For(Duplicate(datagrams))),
+            () => harness.Server.ListenActivated(new FakeEnvironment(1, null).For(Descriptors.Duplicate(datagrams))),
             Throws.InvalidOperationException.With.Message.Contains("no stream socket"));
     }
 
@@ -105,10 +106,12 @@ public sealed class ActivationTests
     public async Task An_idle_server_leaves_and_loses_nobody_who_comes_then(CancellationToken token)
     {
         using var folder = new TemporaryFolder();
-        using Socket systemd = Listen(folder["s"]);
+        using Socket systemd = Descriptors.Listen(folder["s"]);
         var clock = new SignallingClock();
         await using Harness first = Harness.Echo(new VarlinkServerOptions { TimeProvider = clock });
-        first.Server.ListenActivated(new FakeEnvironment(1, null).For(Duplicate(systemd)));
+        int passedFirst = Descriptors.Duplicate(systemd);
+        int passedThen = Descriptors.Duplicate(systemd);
+        first.Server.ListenActivated(new FakeEnvironment(1, null).For(passedFirst));
         IVarlinkConnector connector = VarlinkAddress.Parse($"unix:{folder["s"]}").CreateConnector();
         VarlinkTransportConnection early = await connector.ConnectAsync(token);
         await ConverseAsync(new PeerConnection(early), token);
@@ -128,7 +131,7 @@ public sealed class ActivationTests
         await first.Server.StopAsync(token);
 
         await using Harness second = Harness.Echo();
-        second.Server.ListenActivated(new FakeEnvironment(1, null).For(Duplicate(systemd)));
+        second.Server.ListenActivated(new FakeEnvironment(1, null).For(passedThen));
         await client.ExpectAsync(Harness.Reply("late"), token);
     }
 
@@ -136,15 +139,17 @@ public sealed class ActivationTests
     public async Task A_server_that_need_not_be_idle_for_any_time_still_serves_who_it_was_started_for(CancellationToken token)
     {
         using var folder = new TemporaryFolder();
-        using Socket systemd = Listen(folder["s"]);
-        IVarlinkConnector connector = VarlinkAddress.Parse($"unix:{folder["s"]}").CreateConnector();
         for (int i = 0; i < 20; i++)
         {
+            string path = folder[$"{i}"];
+            using Socket systemd = Descriptors.Listen(path);
+            IVarlinkConnector connector = VarlinkAddress.Parse($"unix:{path}").CreateConnector();
+
             // They wait at the socket before the server is there, and it is asked whether it is idle before it accepts.
             await using VarlinkTransportConnection first = await connector.ConnectAsync(token);
             await using VarlinkTransportConnection second = await connector.ConnectAsync(token);
             await using Harness harness = Harness.Echo();
-            harness.Server.ListenActivated(new FakeEnvironment(1, null).For(Duplicate(systemd)));
+            harness.Server.ListenActivated(new FakeEnvironment(1, null).For(Descriptors.Duplicate(systemd)));
             Task idle = harness.Server.WaitUntilIdleAsync(TimeSpan.Zero, token);
 
             await ConverseAsync(new PeerConnection(first), token);
@@ -153,6 +158,7 @@ public sealed class ActivationTests
             await first.DisposeAsync();
             await second.DisposeAsync();
             await idle;
+            Assert.That(harness.Logs.Entries.Select(static entry => entry.Level), Is.All.LessThan(LogLevel.Warning));
         }
     }
 
@@ -194,29 +200,6 @@ public sealed class ActivationTests
     {
         await client.SendAsync(token, Harness.Call("Echo", "hello"));
         await client.ExpectAsync(Harness.Reply("hello"), token);
-    }
-
-    private static Socket Listen(string path)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(path));
-        socket.Listen();
-        return socket;
-    }
-
-    /// <summary>Lets go of a socket without closing it.</summary>
-    private static int Release(Socket socket)
-    {
-        int descriptor = Duplicate(socket);
-        socket.Dispose();
-        return descriptor;
-    }
-
-    private static int Duplicate(Socket socket)
-    {
-        int descriptor = Libc.Control((int)socket.Handle, 1030, 0); // F_DUPFD_CLOEXEC
-        Assert.That(descriptor, Is.Positive);
-        return descriptor;
     }
 
     private sealed class FakeEnvironment

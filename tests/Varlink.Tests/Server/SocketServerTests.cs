@@ -124,7 +124,25 @@ public sealed class SocketServerTests
         Assert.That(listener.IsDisposed, Is.True);
     }
 
-    private sealed class FailingListener(VarlinkTransportConnection connection) : IVarlinkListener
+    [Test]
+    public async Task A_listener_that_fails_for_good_is_told_of_and_the_server_goes_on(CancellationToken token)
+    {
+        await using Harness harness = Harness.Echo();
+        (VarlinkTransportConnection first, VarlinkTransportConnection second) = MemoryTransport.CreatePair();
+        var listener = new FailingListener(second, new InvalidOperationException("A mistake"));
+        harness.Server.Listen(listener);
+
+        await harness.Logs.WaitForAsync(2007, token);
+        await harness.Logs.WaitForAsync(2001, token);
+
+        Assert.That(listener.IsDisposed, Is.True);
+        _ = harness.Server.ServeAsync(second);
+        var client = new PeerConnection(first);
+        await client.SendAsync(token, Harness.Call("Echo", "x"));
+        await client.ExpectAsync(Harness.Reply("x"), token);
+    }
+
+    private sealed class FailingListener(VarlinkTransportConnection connection, Exception? failure = null) : IVarlinkListener
     {
         private int _accepts;
 
@@ -137,7 +155,7 @@ public sealed class SocketServerTests
             switch (++_accepts)
             {
                 case 1 or 2:
-                    throw new IOException("Too many open files");
+                    throw failure ?? new IOException("Too many open files");
                 case 3:
                     return connection;
                 default:
