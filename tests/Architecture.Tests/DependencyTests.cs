@@ -24,7 +24,7 @@ public class DependencyTests
         ["Varlink"] = ["Microsoft.Extensions.Logging.Abstractions", "Polly.Core"],
         ["Varlink.Introspection"] = [],
         ["Varlink.Tool"] = ["System.CommandLine"],
-        ["PodmanClient"] = [],
+        ["PodmanClient"] = ["Tomlyn"],
         ["PodmanClient.Testing"] = [],
         ["PodmanClient.Extensions"] =
             ["Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Extensions"],

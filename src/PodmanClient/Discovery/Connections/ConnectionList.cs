@@ -3,9 +3,6 @@ namespace Podman.Discovery.Connections;
 /// <summary>The connections that a user has given names to, and the one that is meant when none is named.</summary>
 internal sealed class ConnectionList
 {
-    private const string Engine = "engine";
-    private const string Destinations = "service_destinations";
-
     private readonly Dictionary<string, (string Address, string File)> _connections = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
     private (string Name, string File)? _default;
@@ -20,7 +17,7 @@ internal sealed class ConnectionList
             if (environment.ReadFile(path) is { } text)
             {
                 connections._files.Add(path);
-                connections.AddContainersConf(path, text);
+                ContainersConfFile.Read(path, text, connections);
             }
         }
 
@@ -57,19 +54,4 @@ internal sealed class ConnectionList
 
     /// <summary>The connection that is meant when none is named; null where the user has none.</summary>
     public PodmanAddress? FindDefault() => _default is var (name, file) ? Find(name, $"the default in {file}") : null;
-
-    private void AddContainersConf(string path, string text)
-    {
-        foreach ((IReadOnlyList<string> table, string key, string value) in TomlReader.Read(text))
-        {
-            if (table is [Engine] && key == "active_service")
-            {
-                SetDefault(value, path);
-            }
-            else if (table is [Engine, Destinations, var name] && key == "uri")
-            {
-                Add(name, value, path);
-            }
-        }
-    }
 }
