@@ -94,6 +94,25 @@ public sealed class ResilienceTests
         Assert.That(retries, Is.EqualTo(1));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_pipeline_that_there_is_not_is_told_with_what_to_write(bool others)
+    {
+        await using ServiceProvider provider = Provide(builder =>
+        {
+            if (others)
+            {
+                builder.Services.AddResiliencePipeline("other", static _ => { });
+            }
+
+            builder.UseResiliencePipeline("mine");
+        });
+
+        Assert.That(
+            provider.GetRequiredService<IPodmanClient>,
+            Throws.InvalidOperationException.With.Message.Contains("services.AddResiliencePipeline(\"mine\", ...)"));
+    }
+
     private async Task InspectAsync(ServiceProvider provider, CancellationToken token)
     {
         _engine.Faults.On(PodmanMethods.InspectContainer).CutBeforeReply();

@@ -77,6 +77,10 @@ public static partial class PodmanClientBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(key);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<TelemetryOptions>, ReplyHidingTelemetry>());
         return builder.ConfigureVarlink((services, options) =>
-            options.ResiliencePipeline = services.GetRequiredService<ResiliencePipelineProvider<string>>().GetPipeline(key));
+            options.ResiliencePipeline = services.GetService<ResiliencePipelineProvider<string>>() is { } pipelines
+                && pipelines.TryGetPipeline(key, out ResiliencePipeline? pipeline)
+                    ? pipeline
+                    : throw new InvalidOperationException(
+                        $"There is no resilience pipeline '{key}' for the client to use. Register it: services.AddResiliencePipeline(\"{key}\", ...)."));
     }
 }

@@ -141,6 +141,7 @@ public class RawAndSpecialCallTests
         {
             VarlinkServiceInfo info = await client.GetServiceInfoAsync(token);
             Assert.That(info, Is.EqualTo(new VarlinkServiceInfo("Atomic", "podman", "0.8.3-dev", "", ["org.varlink.service", "io.podman"])));
+            Assert.That(info.ToString(), Does.EndWith("Version = 0.8.3-dev, Url = , Interfaces = [org.varlink.service, io.podman] }"));
             Assert.That(await client.GetInterfaceDescriptionAsync("io.podman", token), Is.EqualTo("interface io.podman\n"));
             var e = await Assert.ThrowsAsync<InterfaceNotFoundException>(() => client.GetInterfaceDescriptionAsync("org.none", token));
             Assert.That(e!.InterfaceName, Is.EqualTo("org.none"));

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Varlink;
 
 /// <summary>What a service tells of itself. Some services leave members empty.</summary>
@@ -15,4 +18,11 @@ public sealed record VarlinkServiceInfo(string Vendor, string Product, string Ve
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Vendor, Product, Version, Url, VarlinkEquality.GetHashCode(Interfaces));
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"Vendor = {Vendor}, Product = {Product}, Version = {Version}, Url = {Url}, ");
+        builder.Append("Interfaces = [").AppendJoin(", ", Interfaces).Append(']');
+        return true;
+    }
 }
