@@ -24,7 +24,7 @@ public sealed class PlannedFault
     /// <summary>The full name of the method that it was planned for; null for any, and for connections.</summary>
     public string? Method { get; }
 
-    /// <summary>How often it has gone wrong.</summary>
+    /// <summary>How often it has gone wrong. Counted before a client can notice: who has got the error finds it counted.</summary>
     public int Count
     {
         get
@@ -50,7 +50,7 @@ public sealed class PlannedFault
 
     /// <summary>
     /// Completes when it has gone wrong for the first time: a connection is closed, a stalled call is stalled, a delayed one waits for the engine's
-    /// clock.
+    /// clock. Await it; a client may have noticed a moment before, so what has happened is asserted by <see cref="Count"/>.
     /// </summary>
     public Task Injected => _injected.Task;
 
