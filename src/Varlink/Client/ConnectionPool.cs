@@ -15,6 +15,12 @@ internal sealed partial class ConnectionPool : IConnectionSource
     /// </summary>
     public static readonly TimeSpan ResponsiveLimit = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>
+    /// How many calls a shared connection takes at once while another one may be opened. Of calls that come together it is not known how long
+    /// they will take, and with the slow ones it is a pity to send them in single file. More would hardly save a system call.
+    /// </summary>
+    public const int MaxPipelined = 32;
+
     private readonly Lock _gate = new();
     private readonly HashSet<VarlinkConnection> _all = [];
     private readonly List<VarlinkConnection> _shared = [];
@@ -22,6 +28,7 @@ internal sealed partial class ConnectionPool : IConnectionSource
     private readonly ConnectionOpener _opener;
     private readonly VarlinkClientOptions _options;
     private readonly ILogger _logger;
+    private readonly ServicePace _pace;
     private readonly SemaphoreSlim _leases;
     private readonly CancellationTokenSource _disposing = new();
     private Task<VarlinkConnection>? _opening;
@@ -31,6 +38,7 @@ internal sealed partial class ConnectionPool : IConnectionSource
         _opener = opener;
         _options = options;
         _logger = logger;
+        _pace = new ServicePace(options.TimeProvider);
         _leases = new SemaphoreSlim(options.MaxLeasedConnections);
         _sweeper = options.TimeProvider.CreateTimer(
             static state => ((ConnectionPool)state!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -132,7 +140,10 @@ internal sealed partial class ConnectionPool : IConnectionSource
         return OpenOrChooseSharedAsync(cancellationToken);
     }
 
-    /// <summary>Makes a shared connection; calls that need one at the same time get the same. At the limit, takes the least busy.</summary>
+    /// <summary>
+    /// Makes a shared connection; calls that need one at the same time wait for the same, and look again then: it may not have room for all of
+    /// them. At the limit, takes the least busy.
+    /// </summary>
     private async ValueTask<ConnectionUse> OpenOrChooseSharedAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -144,7 +155,7 @@ internal sealed partial class ConnectionPool : IConnectionSource
                 VarlinkConnection? connection = FindShared();
                 if (connection is null && _opening is null && _shared.Count >= _options.MaxSharedConnections)
                 {
-                    connection = _shared.MinBy(static shared => shared.Outstanding);
+                    connection = FindLeastBusy();
                 }
 
                 if (connection is not null)
@@ -155,10 +166,27 @@ internal sealed partial class ConnectionPool : IConnectionSource
                 opening = _opening ??= OpenSharedAsync();
             }
 
-            VarlinkConnection opened = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (!opened.IsClosed)
+            try
             {
-                return new ConnectionUse(this, opened, Lane.Shared);
+                VarlinkConnection opened = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (opened.IsClosed)
+                {
+                    // The call fails on it, unsent, and is made again a few times: not for as long as a service hangs up on whoever comes.
+                    return new ConnectionUse(this, opened, Lane.Shared);
+                }
+            }
+            catch (VarlinkConnectionException)
+            {
+                // A service that takes no further connection still answers on those that it has.
+                lock (_gate)
+                {
+                    if (FindLeastBusy() is { } other)
+                    {
+                        return new ConnectionUse(this, other, Lane.Shared);
+                    }
+                }
+
+                throw;
             }
         }
     }
@@ -183,11 +211,14 @@ internal sealed partial class ConnectionPool : IConnectionSource
         }
     }
 
+    private VarlinkConnection? FindLeastBusy() =>
+        _shared.Where(static connection => !connection.IsClosed).MinBy(static connection => connection.Outstanding);
+
     private VarlinkConnection? FindShared()
     {
         foreach (VarlinkConnection connection in _shared)
         {
-            if (connection.IsResponsive(ResponsiveLimit))
+            if (connection.IsResponsive(ResponsiveLimit, MaxPipelined))
             {
                 return connection;
             }
@@ -251,7 +282,7 @@ internal sealed partial class ConnectionPool : IConnectionSource
         VarlinkConnection connection;
         lock (_gate)
         {
-            connection = VarlinkConnection.Start(transport, _options, _logger, Forget);
+            connection = VarlinkConnection.Start(transport, _options, _pace, _logger, Forget);
             _all.Add(connection);
         }
 

@@ -128,7 +128,7 @@ internal sealed class SingleConnection(ConnectionOpener opener, VarlinkClientOpt
 
         VarlinkTransportConnection transport = await opener.OpenAsync(cancellationToken, _disposing.Token).ConfigureAwait(false);
         VarlinkConnection connection = VarlinkConnection.Start(
-            transport, options, logger, static closed => _ = closed.DisposeAsync().AsTask());
+            transport, options, new ServicePace(options.TimeProvider), logger, static closed => _ = closed.DisposeAsync().AsTask());
         bool disposed;
         lock (_gate)
         {

@@ -236,7 +236,13 @@ internal sealed partial class VarlinkConnection
                 _quiet?.TrySetResult();
             }
 
-            _headSince = _clock.GetTimestamp();
+            long now = _clock.GetTimestamp();
+            if (!head.ClosesOnAbandon)
+            {
+                _pace.Note(now - _headSince);
+            }
+
+            _headSince = now;
             if (_waiting.TryPeek(out IPendingCall? next) && next.AbandonedAt != 0)
             {
                 Watch(_headSince, _options.DrainTimeout);

@@ -20,6 +20,7 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Action<VarlinkConnection> _onClosed;
+    private readonly ServicePace _pace;
     private readonly CallWriter _writer;
     private readonly ITimer _watchdog;
     private readonly Lazy<Task> _freeing;
@@ -33,8 +34,13 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
     private OpenConnection _open;
 
     private VarlinkConnection(
-        VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)
+        VarlinkTransportConnection transport,
+        VarlinkClientOptions options,
+        ServicePace pace,
+        ILogger logger,
+        Action<VarlinkConnection> onClosed)
     {
+        _pace = pace;
         _transport = transport;
         _options = options;
         _clock = options.TimeProvider;
@@ -64,19 +70,27 @@ internal sealed partial class VarlinkConnection : IAsyncDisposable
 
     /// <summary>Takes a transport over and starts to read from it.</summary>
     public static VarlinkConnection Start(
-        VarlinkTransportConnection transport, VarlinkClientOptions options, ILogger logger, Action<VarlinkConnection> onClosed)
+        VarlinkTransportConnection transport,
+        VarlinkClientOptions options,
+        ServicePace pace,
+        ILogger logger,
+        Action<VarlinkConnection> onClosed)
     {
-        var connection = new VarlinkConnection(transport, options, logger, onClosed);
+        var connection = new VarlinkConnection(transport, options, pace, logger, onClosed);
         connection.BeginReading();
         return connection;
     }
 
-    /// <summary>Whether a new call would answer at once: nothing that was sent has waited longer than the time given.</summary>
-    public bool IsResponsive(TimeSpan limit)
+    /// <summary>
+    /// Whether a new call would soon be answered: nothing that was sent has waited longer than the time given, what was sent will likely be
+    /// answered within that time, and it is not too much.
+    /// </summary>
+    public bool IsResponsive(TimeSpan limit, int most)
     {
         lock (_gate)
         {
-            return !_closed && (!_waiting.TryPeek(out IPendingCall? head) || _clock.GetElapsedTime(head.QueuedAt) <= limit);
+            return !_closed && (!_waiting.TryPeek(out IPendingCall? head)
+                || (_waiting.Count < most && _clock.GetElapsedTime(head.QueuedAt) <= limit && _pace.Expect(_waiting.Count) <= limit));
         }
     }
 

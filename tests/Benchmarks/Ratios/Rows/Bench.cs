@@ -5,6 +5,7 @@ internal sealed class Bench : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("varlink-bench-");
     private readonly PingRows _pings;
+    private readonly SlowRow _slow = new();
     private readonly ListRows _lists;
     private readonly CreateRow _create;
     private readonly LogRows _logs;
@@ -23,15 +24,17 @@ internal sealed class Bench : IAsyncDisposable
     {
         var bench = new Bench(scale);
         await bench._pings.StartAsync();
+        await bench._slow.StartAsync(bench._folder.FullName);
         await bench._logs.StartAsync();
         return bench;
     }
 
-    public IEnumerable<RatioRow> Rows() => [.. _pings.Rows(), .. _lists.Rows(), .. _create.Rows(), .. _logs.Rows()];
+    public IEnumerable<RatioRow> Rows() => [.. _pings.Rows(), _slow.Row(), .. _lists.Rows(), .. _create.Rows(), .. _logs.Rows()];
 
     public async ValueTask DisposeAsync()
     {
         await _pings.DisposeAsync();
+        await _slow.DisposeAsync();
         await _logs.DisposeAsync();
         _folder.Delete(recursive: true);
     }
