@@ -74,7 +74,7 @@ internal sealed class PodmanService : IAsyncDisposable
     {
         File.Delete(Socket);
         _service = await HostProgram.StartAsync(
-            "API service listening", _configuration.Environment, Podman, "--log-level=info", "system", "service", "--time=0", $"unix://{Socket}");
+            "listening on", _configuration.Environment, Podman, "--log-level=info", "system", "service", "--time=0", $"unix://{Socket}");
     }
 
     /// <summary>Kills the service. Containers go on, as they do when Podman dies.</summary>
@@ -92,7 +92,7 @@ internal sealed class PodmanService : IAsyncDisposable
         await KillAsync();
         try
         {
-            await RunAsync("rm", "--all", "--force", "--time=0");
+            await RunAsync("rm", "--all", "--force");
         }
         finally
         {
