@@ -4,7 +4,7 @@ using Varlink;
 namespace Podman.Libpod;
 
 /// <summary>
-/// Answers <c>io.podman</c> out of the REST API of a current Podman (4 and 5): its containers and images, with the names, states and errors
+/// Answers <c>io.podman</c> out of the REST API of a current Podman (3 to 5): its containers and images, with the names, states and errors
 /// that <c>io.podman</c> has for them. What cannot be had from that API stands in docs/compatibility.md.
 /// </summary>
 /// <remarks>

@@ -56,7 +56,7 @@ public class BadDayTests : LibpodTest
     {
         Server.On("GET version", (_, reply) => reply.SendAsync(404, "404 page not found\n", "text/plain"));
         var error = await Assert.ThrowsAsync<RuntimeErrorException>(() => Client.GetVersionAsync(cancellationToken));
-        Assert.That(error!.Reason, Does.Contain("does not have the API of Podman 4").And.Contain("404 page not found"));
+        Assert.That(error!.Reason, Does.Contain("does not have the API of Podman 3").And.Contain("404 page not found"));
     }
 
     [TestCase("<html>nothing here</html>")]

@@ -31,7 +31,7 @@ public class BuildTests : LibpodTest
         Assert.That(entries.Select(static entry => entry.Name.TrimEnd('/')),
             Is.EquivalentTo(["Dockerfile", ".dockerignore", "link", "sub/deep", "sub/deep/kept"]));
         Assert.That(entries.Single(static entry => entry.Name == "link").LinkName, Is.EqualTo("sub"));
-        Assert.That(Server.To("POST build").Single().Line, Does.Contain("""dockerfile=["Dockerfile"]"""));
+        Assert.That(Server.To("POST build").Single().Line, Does.Contain("""dockerfile=Dockerfile&"""));
     }
 
     [Test]

@@ -15,7 +15,7 @@ internal static class BuildRequest
     {
         RestPath path = new RestPath("build")
             .WithEach("t", build.Tags)
-            .With("dockerfile", Json(dockerfiles))
+            .With("dockerfile", Names(dockerfiles))
             .With("squash", build.Squash)
             .With("rm", build.Rm)
             .With("forcerm", build.ForceRm)
@@ -64,6 +64,10 @@ internal static class BuildRequest
             }
         }
     }
+
+    /// <summary>A list as JSON; a single name as it is, because Podman before 3.1 knows no list. All of them take either, and ask whether it is JSON.</summary>
+    private static string Names(string[] dockerfiles) =>
+        dockerfiles is [var only] && !only.StartsWith('[') ? only : Json(dockerfiles);
 
     private static string Format(string format) => format.ToLower(CultureInfo.InvariantCulture) switch
     {

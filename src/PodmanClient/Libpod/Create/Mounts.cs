@@ -55,13 +55,18 @@ internal static class Mounts
     private static (string? Source, string Destination, IReadOnlyList<string>? Options) Split(string text)
     {
         string[] parts = text.Split(':', 3);
-        return parts switch
+        (string? Source, string Destination, IReadOnlyList<string>? Options) volume = parts switch
         {
             [{ Length: > 0 } destination] => (null, destination, null),
             [{ Length: > 0 } source, { Length: > 0 } destination] => (source, destination, null),
             [{ Length: > 0 } source, { Length: > 0 } destination, var options] => (source, destination, options.Split(',')),
             _ => throw new ErrorOccurredException($"invalid volume \"{text}\": volumes read /host/folder:/container/folder:options"),
         };
+
+        // Podman's command line sees to it, and its API does not always: Podman 3.0 never answers anything about such a container again.
+        return volume.Destination.StartsWith('/')
+            ? volume
+            : throw new ErrorOccurredException($"invalid container path \"{volume.Destination}\", must be an absolute path");
     }
 
     private static bool IsPath(string source) => source[0] is '/' or '.';

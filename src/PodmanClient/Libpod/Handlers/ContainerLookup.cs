@@ -21,7 +21,7 @@ internal sealed class ContainerLookup(RestClient rest, TimeProvider time)
         return new FoundContainer(name, details);
     }
 
-    /// <summary>Asks for what Podman knows about a container; null where there is none, or several.</summary>
+    /// <summary>Asks for what Podman knows about a container, its state in the words of io.podman; null where there is none, or several.</summary>
     public async Task<RestContainerDetails?> InspectAsync(string name, CancellationToken cancellationToken)
     {
         if (!IsPossible(name))
@@ -31,8 +31,14 @@ internal sealed class ContainerLookup(RestClient rest, TimeProvider time)
 
         try
         {
-            return await rest.GetAsync(RestPath.Of("containers", name, "json"), RestJson.Default.RestContainerDetails, cancellationToken)
-                .ConfigureAwait(false);
+            using RestResponse response = await rest.SendAsync(
+                HttpMethod.Get, RestPath.Of("containers", name, "json"), content: null, cancellationToken).ConfigureAwait(false);
+            RestContainerDetails details = await response.ReadAsync(RestJson.Default.RestContainerDetails, cancellationToken).ConfigureAwait(false);
+            RestContainerState state = details.State ?? new RestContainerState(Status: null, Pid: 0, ExitCode: 0);
+            return details with
+            {
+                State = state with { Status = ContainerStates.FromRest(state.Status, state.Pid, response.IsFromBefore4) },
+            };
         }
         catch (RestErrorException e) when (e.IsNoContainer)
         {
@@ -63,7 +69,7 @@ internal sealed class ContainerLookup(RestClient rest, TimeProvider time)
                    select ContainerMapping.ToListData(container, mounts.GetValueOrDefault(container.Id), now)];
     }
 
-    /// <summary>Lists containers as the API does.</summary>
+    /// <summary>Lists containers as the API does, but for their states, which are in the words of io.podman.</summary>
     public async Task<IReadOnlyList<RestContainer>> ListAsync(bool withSizes, string? id, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
@@ -76,7 +82,11 @@ internal sealed class ContainerLookup(RestClient rest, TimeProvider time)
 
             try
             {
-                return await rest.GetListAsync(path, RestJson.Default.IReadOnlyListRestContainer, cancellationToken).ConfigureAwait(false);
+                using RestResponse response = await rest.SendAsync(HttpMethod.Get, path, content: null, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<RestContainer> containers =
+                    await response.ReadListAsync(RestJson.Default.IReadOnlyListRestContainer, cancellationToken).ConfigureAwait(false);
+                return [.. containers.Select(container =>
+                    container with { State = ContainerStates.FromRest(container.State, container.Pid, response.IsFromBefore4) })];
             }
             catch (RestErrorException e) when (e.IsNoContainer && attempt < Attempts)
             {
@@ -98,7 +108,7 @@ internal sealed record FoundContainer(string Name, RestContainerDetails Details)
 {
     public string Id => Details.Id;
 
-    public string Status { get; } = ContainerStates.FromRest(Details.State?.Status);
+    public string Status => Details.State?.Status ?? "";
 
     /// <summary>The path of an action on it.</summary>
     public RestPath Path(string action) => RestPath.Of("containers", Id, action);

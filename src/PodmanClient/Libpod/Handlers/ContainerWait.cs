@@ -18,7 +18,7 @@ internal sealed class ContainerWait(RestClient rest, ContainerLookup containers,
         RestContainerDetails? details = container.Details;
         while (details is not null)
         {
-            string status = ContainerStates.FromRest(details.State?.Status);
+            string status = details.State?.Status ?? "";
             if (status == ContainerStates.Exited)
             {
                 return details.State!.ExitCode;

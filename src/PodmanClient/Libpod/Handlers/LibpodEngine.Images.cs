@@ -78,13 +78,18 @@ public sealed partial class LibpodEngine
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<string>> DeleteUnusedImagesAsync(VarlinkCallContext context, CancellationToken cancellationToken)
     {
+        // Podman before 3.1 tells the names of what it removed, and nobody knows then whose they were.
+        IReadOnlyList<RestImage> before = await Images.ListAsync(cancellationToken).ConfigureAwait(false);
         using RestResponse response = await _rest.SendAsync(
             HttpMethod.Post, new RestPath("images/prune").With("all", true), content: null, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<RestRemoval> removals =
             await response.ReadListAsync(RestJson.Default.IReadOnlyListRestRemoval, cancellationToken).ConfigureAwait(false);
         return removals.FirstOrDefault(static removal => removal.Err is { Length: > 0 }) is { } failed
             ? throw new ErrorOccurredException(failed.Err!)
-            : [.. removals.Select(static removal => ImageMapping.BareId(removal.Id))];
+            : [.. removals.Select(removal => ImageMapping.BareId(IdOf(removal))).Distinct()];
+
+        string? IdOf(RestRemoval removal) =>
+            before.FirstOrDefault(image => removal.Id is { } name && image.RepoTags?.Contains(name) == true)?.Id ?? removal.Id;
     }
 
     /// <inheritdoc/>

@@ -215,5 +215,5 @@ public sealed partial class LibpodEngine
 
     private async Task<bool> HasEndedAsync(FoundContainer container, CancellationToken cancellationToken) =>
         await Containers.InspectAsync(container.Id, cancellationToken).ConfigureAwait(false) is { } details
-        && ContainerStates.FromRest(details.State?.Status) == ContainerStates.Exited;
+        && details.State?.Status == ContainerStates.Exited;
 }

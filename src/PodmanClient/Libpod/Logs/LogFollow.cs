@@ -54,7 +54,7 @@ internal sealed class LogFollow(RestClient rest, ContainerLookup containers, Lib
     {
         RestContainerDetails details = await containers.InspectAsync(container.Id, cancellationToken).ConfigureAwait(false)
             ?? throw LogRequest.Removed(container);
-        return ContainerStates.IsAlive(ContainerStates.FromRest(details.State?.Status));
+        return ContainerStates.IsAlive(details.State?.Status ?? "");
     }
 
     /// <summary>The lines that were not delivered yet, in lists of those that are there at once.</summary>

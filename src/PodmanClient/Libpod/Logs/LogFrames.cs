@@ -18,7 +18,7 @@ internal static class LogFrames
     public static async IAsyncEnumerable<string> ReadLinesAsync(
         RestResponse response, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var formatter = new LogLineFormatter();
+        var formatter = new LogLineFormatter(marksWholeLines: !response.IsFromBefore4);
         Stream body = new BufferedStream(await response.OpenAsync(cancellationToken).ConfigureAwait(false));
         byte[] header = new byte[HeaderLength];
         byte[] buffer = ArrayPool<byte>.Shared.Rent(HeaderLength * 1024);

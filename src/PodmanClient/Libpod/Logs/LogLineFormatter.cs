@@ -6,9 +6,10 @@ namespace Podman.Libpod.Logs;
 
 /// <summary>
 /// Writes lines as they stand in a log file, <c>2018-08-23T21:11:41.751428792+00:00 stdout F text</c>, which is what io.podman gives. The API
-/// gives the time, which Podman 4 cuts to seconds, and marks a part of a line by leaving the line feed out.
+/// gives the time, which Podman 3 and 4 cut to seconds, and marks a part of a line by leaving the line feed out.
 /// </summary>
-internal sealed class LogLineFormatter
+/// <param name="marksWholeLines">Whether whole lines have a line feed. Podman 3 joins the parts of a line itself, and gives none a line feed.</param>
+internal sealed class LogLineFormatter(bool marksWholeLines)
 {
     private const byte StandardError = 2;
     private const int FractionDigits = 9;
@@ -24,11 +25,13 @@ internal sealed class LogLineFormatter
         int blank = frame.IndexOf((byte)' ');
         ReadOnlySpan<byte> time = blank < 0 ? default : frame[..blank];
         ReadOnlySpan<byte> text = frame[(blank + 1)..];
-        bool isWhole = !text.IsEmpty && text[^1] == (byte)'\n';
-        if (isWhole)
+        bool hasLineFeed = !text.IsEmpty && text[^1] == (byte)'\n';
+        if (hasLineFeed)
         {
             text = text[..^1];
         }
+
+        bool isWhole = hasLineFeed || !marksWholeLines;
 
         bool isError = stream == StandardError;
         string characters = Decode(isError ? 1 : 0, text, isWhole);

@@ -12,7 +12,7 @@ internal static class ContainerMapping
     /// <param name="now">The time, for the age.</param>
     public static ListContainerData ToListData(RestContainer container, IReadOnlyList<RestMount>? mounts, DateTimeOffset now)
     {
-        string status = ContainerStates.FromRest(container.State);
+        string status = container.State ?? "";
         return new ListContainerData
         {
             Id = container.Id,
@@ -51,10 +51,11 @@ internal static class ContainerMapping
         from offset in Enumerable.Range(0, Math.Max(1, port.Range))
         select new ContainerPortMappings
         {
-            HostPort = Text(port.HostPort + offset),
-            HostIp = port.HostIp ?? "",
+            // Of each two the one that is not meant is 0, which is no port.
+            HostPort = Text(port.HostPort + port.HostPortBefore4 + offset),
+            HostIp = port.HostIp ?? port.HostIpBefore4 ?? "",
             Protocol = protocol,
-            ContainerPort = Text(port.ContainerPort + offset),
+            ContainerPort = Text(port.ContainerPort + port.ContainerPortBefore4 + offset),
         };
 
     private static ContainerNameSpace ToNamespaces(RestNamespaces? namespaces, long pid) => new()

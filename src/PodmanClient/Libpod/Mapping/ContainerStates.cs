@@ -9,9 +9,16 @@ internal static class ContainerStates
     public const string Paused = "paused";
     public const string Exited = "exited";
 
-    /// <summary>Translates a state. Both have a "created", and mean different things by it.</summary>
-    public static string FromRest(string? state) => state switch
+    /// <summary>Translates a state. Podman 4 has a "created" as well, and means another one by it; those before call it as io.podman does.</summary>
+    /// <param name="state">The state, as the API calls it.</param>
+    /// <param name="processId">The number of the container's process; 0 where it has none.</param>
+    /// <param name="isFromBefore4">Whether a Podman before version 4 says so.</param>
+    public static string FromRest(string? state, long processId, bool isFromBefore4) => state switch
     {
+        "created" when isFromBefore4 => Created,
+
+        // Podman 3 may write it down after the end, over what it had written of that, and says so for ever.
+        "stopping" when isFromBefore4 && processId == 0 => Exited,
         "created" or "configured" => Configured,
         "initialized" => Created,
 

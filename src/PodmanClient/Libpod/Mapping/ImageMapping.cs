@@ -14,7 +14,7 @@ internal static class ImageMapping
         Id = BareId(image.Id),
         ParentId = BareId(image.ParentId),
         RepoTags = image.RepoTags ?? [],
-        RepoDigests = image.RepoDigests ?? [],
+        RepoDigests = [.. (image.RepoDigests ?? []).SelectMany(digest => ToRepoDigests(digest, image.RepoTags ?? []))],
         Created = Time(image.Created),
         Size = image.Size,
         VirtualSize = image.VirtualSize,
@@ -48,6 +48,12 @@ internal static class ImageMapping
 
     /// <summary>Whether a text is the full id of an image, or of a container.</summary>
     public static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>A digest with its repository. Podman 3.4 lists bare ones, which are those of every name that the image has.</summary>
+    private static IEnumerable<string> ToRepoDigests(string digest, IReadOnlyList<string> names) =>
+        digest.Contains('@', StringComparison.Ordinal) || names.Count == 0
+            ? [digest]
+            : names.Select(name => $"{ImageName.Split(name).Repository}@{digest}").Distinct();
 
     private static string Time(long seconds) =>
         DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -8,7 +9,16 @@ namespace Podman.Libpod.Rest;
 /// <summary>An answer of Podman, whose body is still to be read.</summary>
 internal sealed class RestResponse(RestAddress address, HttpResponseMessage message, bool hasEffect) : IDisposable
 {
+    private const string VersionHeader = "Libpod-Api-Version";
     private const int ShownCharacters = 200;
+
+    /// <summary>
+    /// Whether a Podman before version 4 answers: by the same paths it says a few things in other words. Every answer tells its version.
+    /// </summary>
+    public bool IsFromBefore4 { get; } =
+        message.Headers.TryGetValues(VersionHeader, out IEnumerable<string>? versions)
+        && int.TryParse(versions.First().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major)
+        && major < 4;
 
     public bool IsNotModified => message.StatusCode == HttpStatusCode.NotModified;
 
@@ -117,7 +127,7 @@ internal sealed class RestResponse(RestAddress address, HttpResponseMessage mess
     {
         string shown = text.Length > ShownCharacters ? text[..ShownCharacters] + "..." : text;
         string what = message.StatusCode == HttpStatusCode.NotFound
-            ? "it does not have the API of Podman 4 and later (/v4.0.0/libpod)"
+            ? "it does not have the API of Podman 3 and later (/v4.0.0/libpod)"
             : "it answers, but not as Podman does";
         return RestFailures.NotPodman(address, $"{what}: {(int)message.StatusCode} {shown.Trim()}", hasEffect, exception);
     }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Podman.Tests.Libpod.Server;
 
 /// <summary>What a <see cref="RestServer"/> answers a request with.</summary>
-internal sealed class RestReply(Stream stream, CancellationToken cancellationToken)
+internal sealed class RestReply(Stream stream, string version, CancellationToken cancellationToken)
 {
     /// <summary>Whether the connection is to be closed: what was sent so far is all there is.</summary>
     public bool IsCut { get; private set; }
@@ -18,12 +18,13 @@ internal sealed class RestReply(Stream stream, CancellationToken cancellationTok
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         string length = status is 204 or 304 ? "" : $"Content-Length: {bytes.Length}\r\n";
-        return RawAsync([.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nContent-Type: {contentType}\r\n{length}\r\n"), .. status is 204 or 304 ? [] : bytes]);
+        return RawAsync([.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nLibpod-Api-Version: {version}\r\nContent-Type: {contentType}\r\n{length}\r\n"), .. status is 204 or 304 ? [] : bytes]);
     }
 
     /// <summary>Begins an answer that comes in pieces.</summary>
     public Task BeginAsync(int status = 200) =>
-        RawAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        RawAsync(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {status} X\r\nLibpod-Api-Version: {version}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"));
 
     public Task ChunkAsync(string text) => ChunkAsync(Encoding.UTF8.GetBytes(text));
 

@@ -27,6 +27,9 @@ internal sealed class RestServer : IAsyncDisposable
 
     public string Path => _folder["podman.sock"];
 
+    /// <summary>The version of Podman that every answer names.</summary>
+    public string Version { get; set; } = "4.3.1";
+
     /// <summary>The requests that have arrived, in order.</summary>
     public ConcurrentQueue<RestRequest> Requests { get; } = new();
 
@@ -119,7 +122,7 @@ internal sealed class RestServer : IAsyncDisposable
                 string line = Uri.UnescapeDataString(message.Line.Replace(Root, "", StringComparison.Ordinal));
                 var request = new RestRequest(line, message.Body);
                 Requests.Enqueue(request);
-                var reply = new RestReply(stream, _stop.Token);
+                var reply = new RestReply(stream, Version, _stop.Token);
                 await (_answers.TryGetValue(request.Route, out var answer)
                     ? answer(request, reply)
                     : reply.SendAsync(404, NotThere(request.Route)));

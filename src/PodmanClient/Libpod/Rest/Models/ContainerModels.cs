@@ -18,10 +18,14 @@ internal sealed record RestContainer(
     RestNamespaces? Namespaces,
     long Pid);
 
+/// <summary>A published port. The names of before version 4 are those without an underscore.</summary>
 internal sealed record RestPort(
     [property: JsonPropertyName("host_ip")] string? HostIp,
     [property: JsonPropertyName("container_port")] int ContainerPort,
     [property: JsonPropertyName("host_port")] int HostPort,
+    [property: JsonPropertyName("hostIP")] string? HostIpBefore4,
+    [property: JsonPropertyName("containerPort")] int ContainerPortBefore4,
+    [property: JsonPropertyName("hostPort")] int HostPortBefore4,
     int Range,
     string? Protocol);
 
@@ -33,7 +37,7 @@ internal sealed record RestNamespaces(string? Mnt, string? Cgroup, string? Ipc, 
 internal sealed record RestContainerDetails(
     string Id, string? Name, RestContainerState? State, IReadOnlyList<RestMount>? Mounts, string? StaticDir);
 
-internal sealed record RestContainerState(string? Status, int ExitCode);
+internal sealed record RestContainerState(string? Status, long Pid, int ExitCode);
 
 internal sealed record RestMount(string? Type, string? Source, string? Destination, IReadOnlyList<string>? Options, bool Rw);
 
