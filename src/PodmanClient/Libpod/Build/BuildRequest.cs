@@ -65,7 +65,7 @@ internal static class BuildRequest
         }
     }
 
-    /// <summary>A list as JSON; a single name as it is, because Podman before 3.1 knows no list. All of them take either, and ask whether it is JSON.</summary>
+    /// <summary>A list as JSON; a single name as it is, because Podman 3.0 knows no list. All of them take either, and ask whether it is JSON.</summary>
     private static string Names(string[] dockerfiles) =>
         dockerfiles is [var only] && !only.StartsWith('[') ? only : Json(dockerfiles);
 

@@ -78,7 +78,7 @@ public sealed partial class LibpodEngine
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<string>> DeleteUnusedImagesAsync(VarlinkCallContext context, CancellationToken cancellationToken)
     {
-        // Podman before 3.1 tells the names of what it removed, and nobody knows then whose they were.
+        // Podman 3.0 tells the names of what it removed, and nobody knows then whose they were.
         IReadOnlyList<RestImage> before = await Images.ListAsync(cancellationToken).ConfigureAwait(false);
         using RestResponse response = await _rest.SendAsync(
             HttpMethod.Post, new RestPath("images/prune").With("all", true), content: null, cancellationToken).ConfigureAwait(false);
